@@ -1,0 +1,53 @@
+//! The gate for text: whatever a commune typed leaves it as text that can be set and printed.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Which characters the fonts can print.
+pub trait Coverage {
+    /// Whether some font of the body typeface has a glyph for `character`.
+    fn covers(&self, character: char) -> bool;
+}
+
+/// The sign that stands for a character that no font covers.
+pub const MISSING: char = '□';
+
+/// Makes `text` fit to be set: NFC; line ends become `\n`; tabs and other spaces a plain space (the no-break space stays);
+/// control, zero-width and bidirectional characters go; a character without a glyph becomes [`MISSING`].
+///
+/// Returns the text and the characters that no font covers, each once, in order.
+pub fn pass(text: &str, fonts: &dyn Coverage) -> (String, Vec<char>) {
+    let mut uncovered = Vec::new();
+    let mut out = String::with_capacity(text.len());
+    let mut characters = text.nfc().peekable();
+    while let Some(character) = characters.next() {
+        match character {
+            '\r' => {
+                if characters.peek() != Some(&'\n') {
+                    out.push('\n');
+                }
+            }
+            '\n' | '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}' => out.push('\n'),
+            '\t' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{205f}' | '\u{3000}' => out.push(' '),
+            '\u{202f}' => out.push('\u{a0}'),
+            '\u{2011}' => out.push('-'),
+            c if is_invisible(c) => {}
+            c if c == ' ' || c == '\u{a0}' || fonts.covers(c) => out.push(c),
+            c => {
+                if !uncovered.contains(&c) {
+                    uncovered.push(c);
+                }
+                out.push(MISSING);
+            }
+        }
+    }
+    (out, uncovered)
+}
+
+/// Characters that have no look of their own and would upset the setting or the order of text.
+fn is_invisible(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e0fff}')
+}

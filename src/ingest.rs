@@ -1,0 +1,1 @@
+//! Workbooks -> tables -> fields -> dossiers; every value keeps the cell it came from.

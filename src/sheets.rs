@@ -1,0 +1,1 @@
+//! Lists -> workbooks; the only room that names rust_xlsxwriter.

@@ -1,0 +1,1 @@
+//! What is particular to Vietnamese: normal forms, folding, order of names, dates, numbers in words.
