@@ -98,3 +98,34 @@ impl Readable for tempfile::Builder<'_, '_> {
         self
     }
 }
+
+/// All files below `folder`, as paths from there with forward slashes, in order of their names. A folder that is not there has none.
+/// Hidden files, lock files of Excel (`~$…`) and links are passed over.
+pub fn walk(folder: &Path) -> Result<Vec<String>, FileError> {
+    let mut found = Vec::new();
+    walk_into(folder, "", &mut found)?;
+    found.sort();
+    Ok(found)
+}
+
+fn walk_into(folder: &Path, prefix: &str, found: &mut Vec<String>) -> Result<(), FileError> {
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        entries => entries.map_err(FileError::at(folder))?,
+    };
+    for entry in entries {
+        let entry = entry.map_err(FileError::at(folder))?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.starts_with('.') || name.starts_with("~$") {
+            continue;
+        }
+        let kind = entry.file_type().map_err(FileError::at(&entry.path()))?;
+        let path = if prefix.is_empty() { name } else { format!("{prefix}/{name}") };
+        if kind.is_dir() {
+            walk_into(&entry.path(), &path, found)?;
+        } else if kind.is_file() {
+            found.push(path);
+        }
+    }
+    Ok(())
+}
