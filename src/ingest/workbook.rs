@@ -169,18 +169,14 @@ pub fn address(row: u32, column: u32) -> String {
 }
 
 /// Reads the workbook at `path`; `file` is its path below `inputs/`.
-pub fn open(path: &Path, file: &str) -> Result<Workbook, Finding> {
-    let fail = |fault| Finding::new(fault).in_file(file);
-    let unreadable = |error: std::io::Error| {
-        fail(Fault::WorkbookUnreadable {
-            reason: format!("không mở được tệp ({error})"),
-        })
-    };
+pub fn open(path: &Path, file: &str) -> Result<Workbook, Fault> {
     let mut bytes = Vec::new();
     std::fs::File::open(path)
         .and_then(|opened| opened.take(MAX_BYTES + 1).read_to_end(&mut bytes))
-        .map_err(unreadable)?;
-    read(file, &bytes).map_err(fail)
+        .map_err(|error| Fault::WorkbookUnreadable {
+            reason: format!("không mở được tệp ({error})"),
+        })?;
+    read(file, &bytes)
 }
 
 /// Reads the workbook in `bytes`.
