@@ -89,7 +89,7 @@ b) điểm b
 ";
     let parts = parts(template, json!({"n": 5, "ten": "Bà *A* _b_ <c> # d"})).expect("the template is right");
     insta::assert_snapshot!(outline(&parts).join("
-"), @r"
+"), @r#"
     h1 I. MỤC ĐÍCH
     h2 1. Yêu cầu
     h3 1.1. Chung
@@ -112,7 +112,7 @@ b) điểm b
     Addressee
       p Bà *A* _b_ <c> # d
     p Kính gửi Bà *A* _b_ <c> # d.
-    ");
+    "#);
 }
 
 #[test]
