@@ -1,5 +1,6 @@
 //! Jinja: fills a template's Markdown with facts. Each printed value becomes one mark; the value itself is kept aside, so that no data can become markup. The only module that names `minijinja`, with `filters`.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -22,8 +23,8 @@ impl Facts {
 
     /// These facts with more on top.
     pub fn with<'a>(&self, more: impl IntoIterator<Item = (&'a str, Fact)>) -> Self {
-        let top: Value = more.into_iter().map(|(name, fact)| (name.to_owned(), fact.0)).collect();
-        Self(merge_maps([top, self.0.clone()]))
+        let top: BTreeMap<String, Value> = more.into_iter().map(|(name, fact)| (name.to_owned(), fact.0)).collect();
+        Self(merge_maps([Value::from(top), self.0.clone()]))
     }
 
     /// These facts as one fact.
