@@ -54,6 +54,27 @@ catalogue! {
     WorkbookUnreadable { reason: String } = "workbook-unreadable", Error,
         vi "Không đọc được tệp: {reason}.", "Mở tệp bằng Excel, lưu lại dạng .xlsx rồi chép lại vào thư mục cũ.",
         en "The file cannot be read: {reason}.", "Open it in Excel, save it as .xlsx and put it back.";
+    WorkbookEncrypted {} = "workbook-encrypted", Error,
+        vi "Tệp có mật khẩu nên không đọc được.", "Đề nghị đơn vị bỏ mật khẩu (Tệp > Thông tin > Bảo vệ sổ làm việc), lưu và gửi lại.",
+        en "The file is protected by a password.", "Ask the unit to remove the password, save and send it again.";
+    WorkbookEmpty {} = "workbook-empty", Error,
+        vi "Tệp trống, không có dữ liệu.", "Đề nghị đơn vị gửi lại tệp đã điền.",
+        en "The file is empty.", "Ask the unit to send the filled-in file.";
+    WorkbookFormat { format: String } = "workbook-format", Error,
+        vi "Tệp là {format}, không phải bảng tính .xlsx.", "Mở tệp bằng Excel, chọn Lưu thành > Excel Workbook (.xlsx), rồi thay tệp cũ bằng tệp mới.",
+        en "The file is not an .xlsx workbook ({format}).", "Open it in Excel, save it as .xlsx and replace the old file.";
+    WorkbookTooLarge { what: String } = "workbook-too-large", Error,
+        vi "Tệp quá lớn so với một mẫu đăng ký: {what}.", "Chép riêng phần đã điền sang mẫu trống (bỏ ảnh, bỏ định dạng cả cột), lưu và gửi lại.",
+        en "The file is too large for a registration form: {what}.", "Copy what is filled in into a blank form, without pictures, and send it again.";
+    CellUnreadable { after: String } = "cell-unreadable", Warning,
+        vi "Một ô ngay sau ô {after} không đọc được và đã bỏ qua.", "Xem lại dòng này trong tệp; nếu thiếu dữ liệu, nhập lại ô đó rồi lưu.",
+        en "A cell right after {after} cannot be read and was left out.", "Look at this row; type the cell again and save if something is missing.";
+    CellOutside {} = "cell-outside", Warning,
+        vi "Có dữ liệu nằm quá xa ngoài bảng (sau dòng 20.000 hoặc cột 200); phần đó đã bỏ qua.", "Nếu là dữ liệu thật, chuyển về đúng bảng; nếu không, xóa các dòng, cột thừa.",
+        en "There is data far outside the table (beyond row 20,000 or column 200); it was left out.", "Move it into the table, or delete the surplus rows and columns.";
+    SheetTruncated {} = "sheet-truncated", Error,
+        vi "Trang tính có quá nhiều dữ liệu; chỉ đọc được phần đầu.", "Chép riêng phần đã điền sang mẫu trống, lưu và gửi lại.",
+        en "The sheet holds too much data; only its beginning was read.", "Copy what is filled in into a blank form and send it again.";
 
     // ---- Values of cells ----
 
