@@ -102,4 +102,10 @@ catalogue! {
         en "The font has no glyph for {characters}; printed as □.", "Correct the source cell or drop the character.";
 
     // ---- Files and workbooks written ----
+    CellTextCut { limit: usize } = "cell-text-cut", Warning,
+        vi "Nội dung dài hơn {limit} ký tự (giới hạn của Excel) nên trong sổ tính đã bị cắt bớt phần cuối.", "Rút gọn nội dung ở ô gốc; bản đầy đủ vẫn có trong văn bản PDF.",
+        en "The text is longer than {limit} characters, the limit of Excel; its end was cut in the workbook.", "Shorten the text in its source; the PDF has all of it.";
+    WorkbookNotWritten { reason: String } = "workbook-not-written", Error,
+        vi "Không tạo được sổ tính: {reason}.", "Xem lại danh sách ghi trong tệp mẫu .xlsx.yaml rồi chạy lại.",
+        en "The workbook could not be made: {reason}.", "Look at the lists in its .xlsx.yaml template and run again.";
 }
