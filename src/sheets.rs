@@ -16,3 +16,6 @@ pub const META_SHEET: &str = "_META";
 
 /// Name of the hidden sheet with what may be chosen from lists.
 pub const CHOICES_SHEET: &str = "DANH MỤC";
+
+#[cfg(test)]
+mod tests;
