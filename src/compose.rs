@@ -10,6 +10,9 @@ mod marks;
 mod template;
 mod wording;
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;

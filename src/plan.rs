@@ -83,7 +83,6 @@ struct Kind<'s> {
     for_each: Option<&'s str>,
     key: Option<&'s str>,
     name: Option<&'s str>,
-    audiences: &'s [Audience],
     needs: &'s [String],
     format: Format,
 }
@@ -110,7 +109,6 @@ pub fn plan<'a>(desk: &Desk<'a>) -> (Vec<Job<'a>>, Vec<Finding>) {
             for_each: front.for_each.as_deref(),
             key: front.key.as_deref(),
             name: front.name.as_deref(),
-            audiences: &front.audiences,
             needs: &front.needs,
             format: Format::Pdf,
         };
@@ -147,7 +145,6 @@ pub fn plan<'a>(desk: &Desk<'a>) -> (Vec<Job<'a>>, Vec<Finding>) {
             for_each: spec.for_each.as_deref(),
             key: spec.key.as_deref(),
             name: spec.name.as_deref(),
-            audiences: &spec.audiences,
             needs: &spec.needs,
             format: Format::Xlsx,
         };

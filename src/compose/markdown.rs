@@ -62,7 +62,7 @@ const LEAVES: [&str; 3] = ["list", "chart", "page-break"];
 
 /// Parses `markdown`, in which `marks` stand for values. `gate` makes each text fit to be set.
 pub fn parse(markdown: &str, marks: &Marks, gate: &mut dyn FnMut(&str) -> String) -> Result<Vec<Part>> {
-    let (text, lines) = close_leaves(markdown);
+    let (text, lines) = fence(markdown);
     let mut options = Options::default();
     options.extension.block_directive = true;
     options.extension.header_attributes = true;
@@ -73,20 +73,39 @@ pub fn parse(markdown: &str, marks: &Marks, gate: &mut dyn FnMut(&str) -> String
     reader.blocks(root)
 }
 
-/// Gives every directive that needs no closing line one, and keeps the original line of each line.
-fn close_leaves(markdown: &str) -> (String, Vec<usize>) {
+/// Writes the fences so that the parser can nest them: every directive that needs no closing line gets one, and an outer
+/// directive a longer fence than those inside it. Keeps the original line of each line.
+fn fence(markdown: &str) -> (String, Vec<usize>) {
+    const LONGEST: usize = 12;
     let mut text = String::with_capacity(markdown.len() + 64);
     let mut lines = Vec::new();
+    let mut depth: usize = 0;
     let mut source = markdown.lines().enumerate().peekable();
     while let Some((n, line)) = source.next() {
-        text.push_str(line);
+        let fence = |depth: usize| ":".repeat(LONGEST.saturating_sub(depth).max(3));
+        match line.strip_prefix(":::").map(str::trim) {
+            None => text.push_str(line),
+            Some("") if depth > 0 => {
+                depth -= 1;
+                text.push_str(&fence(depth));
+            }
+            Some(info) => {
+                text.push_str(&fence(depth));
+                text.push(' ');
+                text.push_str(info);
+                let is_leaf = LEAVES.contains(&info.split_whitespace().next().unwrap_or_default());
+                let is_closed = source.peek().is_some_and(|(_, next)| next.trim() == ":::");
+                if is_leaf && !is_closed {
+                    text.push('\n');
+                    lines.push(n + 1);
+                    text.push_str(&fence(depth));
+                } else {
+                    depth += 1;
+                }
+            }
+        }
         text.push('\n');
         lines.push(n + 1);
-        let is_leaf = line.strip_prefix(":::").is_some_and(|rest| LEAVES.contains(&rest.split_whitespace().next().unwrap_or("")));
-        if is_leaf && source.peek().is_none_or(|(_, next)| next.trim() != ":::") {
-            text.push_str(":::\n");
-            lines.push(n + 1);
-        }
     }
     (text, lines)
 }
@@ -221,6 +240,7 @@ impl Reader<'_> {
                 Part::Annex { title: (self.gate)(title), landscape, body }
             }
             "center" => Part::Aligned { align: Align::Center, body: self.blocks(node)? },
+            "" => return self.refuse(node, "dòng ::: này không đóng lệnh nào"),
             "addressee" => Part::Aligned { align: Align::Addressee, body: self.blocks(node)? },
             _ => {
                 return self.refuse(

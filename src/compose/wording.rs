@@ -1,5 +1,6 @@
 //! Jinja: fills a template's Markdown with facts. Each printed value becomes one mark; the value itself is kept aside, so that no data can become markup. The only module that names `minijinja`, with `filters`.
 
+use std::fmt::Write;
 use std::sync::Arc;
 
 use minijinja::syntax::SyntaxConfig;
@@ -135,7 +136,7 @@ impl Wording {
             let mut env = Environment::new();
             env.set_undefined_behavior(UndefinedBehavior::Strict);
             // Custom, so that macros return markup that is not printed as a value again.
-            env.set_auto_escape_callback(|_| AutoEscape::Custom("marks"));
+            env.set_auto_escape_callback(|_| AutoEscape::Custom("marks".into()));
             if let Ok(syntax) = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build() {
                 env.set_syntax(syntax);
             }

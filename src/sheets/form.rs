@@ -41,12 +41,7 @@ pub fn file_name(file: &ForumFile, unit: &Unit) -> String {
 
 /// The registration workbook of `unit`: blank, or filled in with `content`. The same arguments give the same bytes;
 /// `made_on` is the date in the properties of the document.
-pub fn write(
-    file: &ForumFile,
-    unit: &Unit,
-    content: Option<&Dossier>,
-    made_on: Date,
-) -> Result<Vec<u8>, XlsxError> {
+pub fn write(file: &ForumFile, unit: &Unit, content: Option<&Dossier>, made_on: Date) -> Result<Vec<u8>, XlsxError> {
     let lists = Lists::new(file);
     let sheets = parts::sheets(file, unit, content);
 

@@ -1,5 +1,6 @@
 //! What the typesetting engine sees: one constant layout, the fonts, and the tree as a virtual JSON file. The only module that names `typst`, with `pdf`.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use typst::diag::{FileError, FileResult};
@@ -50,16 +51,16 @@ pub struct Engine {
 
 impl Engine {
     /// Sets up the engine. Of `fonts` (file contents) those of [`FAMILIES`] are used.
-    pub fn new(layouts: &Layouts, fonts: &[&'static [u8]]) -> Result<Self, EngineError> {
+    pub fn new(layouts: &Layouts, fonts: Vec<Cow<'static, [u8]>>) -> Result<Self, EngineError> {
         let mut hasher = blake3::Hasher::new();
         hasher.update(concat!("typst 0.15.1, diendan ", env!("CARGO_PKG_VERSION")).as_bytes());
 
         let fonts: Vec<Font> = fonts
-            .iter()
+            .into_iter()
             .inspect(|bytes| {
                 hasher.update(blake3::hash(bytes).as_bytes());
             })
-            .flat_map(|bytes| Font::iter(Bytes::new(*bytes)))
+            .flat_map(|bytes| Font::iter(Bytes::new(bytes)))
             .filter(|font| FAMILIES.contains(&font.info().family.as_str()))
             .collect();
         let covering: Vec<Vec<Font>> = FAMILIES

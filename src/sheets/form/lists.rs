@@ -146,22 +146,57 @@ impl Lists {
         let fixed = |items: &[&str]| items.iter().map(|item| (*item).to_owned()).collect::<Vec<_>>();
         let list = |name, heading, items| List { name, heading, items };
         Self(vec![
-            list(N::Units, "Đơn vị", file.units.iter().map(|unit| capitalised(&unit.full_name())).collect()),
-            list(N::Themes, "Chủ đề", file.themes.iter().map(|theme| theme.short.clone()).collect()),
-            list(N::EntryForms, "Hình thức", EntryForm::ALL.iter().map(|form| form.label().to_owned()).collect()),
-            list(N::Agencies, "Cơ quan", file.agencies.iter().map(|agency| agency.short.clone()).collect()),
+            list(
+                N::Units,
+                "Đơn vị",
+                file.units.iter().map(|unit| capitalised(&unit.full_name())).collect(),
+            ),
+            list(
+                N::Themes,
+                "Chủ đề",
+                file.themes.iter().map(|theme| theme.short.clone()).collect(),
+            ),
+            list(
+                N::EntryForms,
+                "Hình thức",
+                EntryForm::ALL.iter().map(|form| form.label().to_owned()).collect(),
+            ),
+            list(
+                N::Agencies,
+                "Cơ quan",
+                file.agencies.iter().map(|agency| agency.short.clone()).collect(),
+            ),
             list(N::EthnicGroups, "Dân tộc", fixed(&ETHNIC_GROUPS)),
             list(N::Results, "Thành tích", fixed(&RESULTS)),
-            list(N::Genders, "Giới tính", Gender::ALL.iter().map(|gender| gender.label().to_owned()).collect()),
-            list(N::Duties, "Nhiệm vụ", Duty::ALL.iter().map(|duty| duty.label().to_owned()).collect()),
-            list(N::Roles, "Vai trò", CaretakerRole::ALL.iter().map(|role| role.label().to_owned()).collect()),
-            list(N::Levels, "Cấp giải quyết", Level::ALL.iter().map(|level| level.label().to_owned()).collect()),
+            list(
+                N::Genders,
+                "Giới tính",
+                Gender::ALL.iter().map(|gender| gender.label().to_owned()).collect(),
+            ),
+            list(
+                N::Duties,
+                "Nhiệm vụ",
+                Duty::ALL.iter().map(|duty| duty.label().to_owned()).collect(),
+            ),
+            list(
+                N::Roles,
+                "Vai trò",
+                CaretakerRole::ALL.iter().map(|role| role.label().to_owned()).collect(),
+            ),
+            list(
+                N::Levels,
+                "Cấp giải quyết",
+                Level::ALL.iter().map(|level| level.label().to_owned()).collect(),
+            ),
             list(N::ElectedFrom, "Được bầu chọn từ", fixed(&ELECTED_FROM)),
             list(N::SchoolYears, "Năm học", school_years(&file.forum.school_year)),
             list(
                 N::PreviousStatuses,
                 "Kết quả thực hiện",
-                PreviousStatus::ALL.iter().map(|status| previous_status(*status, file.forum.previous_year)).collect(),
+                PreviousStatus::ALL
+                    .iter()
+                    .map(|status| previous_status(*status, file.forum.previous_year))
+                    .collect(),
             ),
             list(N::YesNotYet, "Có/Chưa", fixed(&["Có", "Chưa"])),
             list(N::YesNo, "Có/Không", fixed(&["Có", "Không"])),

@@ -55,15 +55,32 @@ pub struct Styles {
 impl Styles {
     /// The formats.
     pub fn new() -> Self {
-        let base = || Format::new().set_font_name(FONT).set_font_size(12).set_align(FormatAlign::VerticalCenter);
-        let framed = || base().set_border(FormatBorder::Thin).set_border_color("7F7F7F").set_text_wrap();
+        let base = || {
+            Format::new()
+                .set_font_name(FONT)
+                .set_font_size(12)
+                .set_align(FormatAlign::VerticalCenter)
+        };
+        let framed = || {
+            base()
+                .set_border(FormatBorder::Thin)
+                .set_border_color("7F7F7F")
+                .set_text_wrap()
+        };
         Self {
             unit: base().set_bold(),
             title: base().set_bold().set_font_size(14).set_align(FormatAlign::Center),
             forum: base().set_italic().set_align(FormatAlign::Center),
             note: base().set_italic().set_text_wrap().set_align(FormatAlign::Left),
-            header: framed().set_bold().set_align(FormatAlign::Center).set_background_color("D9E2F3"),
-            mark: Format::new().set_font_name(FONT).set_font_size(12).set_bold().set_font_color("C00000"),
+            header: framed()
+                .set_bold()
+                .set_align(FormatAlign::Center)
+                .set_background_color("D9E2F3"),
+            mark: Format::new()
+                .set_font_name(FONT)
+                .set_font_size(12)
+                .set_bold()
+                .set_font_color("C00000"),
             bold: Format::new().set_font_name(FONT).set_font_size(12).set_bold(),
             fixed: framed(),
             fixed_centre: framed().set_align(FormatAlign::Center),
@@ -80,7 +97,6 @@ impl Styles {
     fn cell(&self, input: &Input, in_form: bool) -> Format {
         let format = match input {
             Input::Index => return self.fixed_centre.clone(),
-            Input::Fixed => return self.fixed.clone(),
             Input::Birth | Input::Class => self.input.clone().set_num_format("@").set_align(FormatAlign::Center),
             Input::Phone => self.input.clone().set_num_format("@"),
             Input::Date(_) => self.input.clone().set_num_format("dd/mm/yyyy"),
@@ -120,13 +136,7 @@ pub fn write_sheet(sheet: &mut Worksheet, styles: &Styles, it: &Sheet) -> Result
     Ok(())
 }
 
-fn write_titles(
-    sheet: &mut Worksheet,
-    styles: &Styles,
-    it: &Sheet,
-    last: u16,
-    width: f64,
-) -> Result<(), XlsxError> {
+fn write_titles(sheet: &mut Worksheet, styles: &Styles, it: &Sheet, last: u16, width: f64) -> Result<(), XlsxError> {
     sheet.merge_range(0, 0, 0, last, &it.unit, &styles.unit)?;
     sheet.merge_range(1, 0, 1, last, &it.title, &styles.title)?;
     sheet.merge_range(2, 0, 2, last, &it.forum, &styles.forum)?;
@@ -136,17 +146,23 @@ fn write_titles(
     Ok(())
 }
 
-fn write_table(
-    sheet: &mut Worksheet,
-    styles: &Styles,
-    fields: &[Field],
-    rows: &[Vec<Value>],
-) -> Result<(), XlsxError> {
+fn write_table(sheet: &mut Worksheet, styles: &Styles, fields: &[Field], rows: &[Vec<Value>]) -> Result<(), XlsxError> {
     let header = HEADER_ROW - 1;
     for (column, field) in fields.iter().enumerate() {
-        write_heading(sheet, header, column as u16, field, &styles.header, styles, &styles.bold)?;
+        write_heading(
+            sheet,
+            header,
+            column as u16,
+            field,
+            &styles.header,
+            styles,
+            &styles.bold,
+        )?;
     }
-    let tallest = fields.iter().map(|field| lines(&field.heading, field.width * 0.85)).fold(1.0, f64::max);
+    let tallest = fields
+        .iter()
+        .map(|field| lines(&field.heading, field.width * 0.85))
+        .fold(1.0, f64::max);
     sheet.set_row_height(header, tallest * LINE + 8.0)?;
 
     let first = HEADER_ROW;
@@ -161,17 +177,31 @@ fn write_table(
         if field.required {
             // Shows what is still missing in a row that was begun; the row's second column says whether it was.
             let rule = format!("=AND(LEN($B{0})>0,LEN({1}{0})=0)", first + 1, letters(column));
-            let format =
-                ConditionalFormatFormula::new().set_rule(rule.as_str()).set_format(&styles.missing);
+            let format = ConditionalFormatFormula::new()
+                .set_rule(rule.as_str())
+                .set_format(&styles.missing);
             sheet.add_conditional_format(first, column, last, column, &format)?;
         }
     }
     for (offset, row) in rows.iter().enumerate() {
-        let roomy = if fields.iter().any(|field| field.input == Input::LongText && field.width > 40.0) { 3.0 } else { 2.0 };
+        let roomy = if fields
+            .iter()
+            .any(|field| field.input == Input::LongText && field.width > 40.0)
+        {
+            3.0
+        } else {
+            2.0
+        };
         let tallest = row
             .iter()
             .zip(fields)
-            .map(|(value, field)| if let Value::Text(text) = value { lines(text, field.width) } else { 1.0 })
+            .map(|(value, field)| {
+                if let Value::Text(text) = value {
+                    lines(text, field.width)
+                } else {
+                    1.0
+                }
+            })
             .fold(roomy, f64::max);
         sheet.set_row_height(first + offset as u32, tallest * LINE + 4.0)?;
     }
@@ -200,7 +230,11 @@ fn write_form(
         write_value(sheet, row, 1, value, &styles.cell(&field.input, true))?;
         sheet.write_string_with_format(row, 2, &field.hint, &styles.fixed)?;
         guard(sheet, field, row, row, 1)?;
-        let value_lines = if let Value::Text(text) = value { lines(text, FORM_WIDTHS[1]) } else { 1.0 };
+        let value_lines = if let Value::Text(text) = value {
+            lines(text, FORM_WIDTHS[1])
+        } else {
+            1.0
+        };
         let roomy = if field.input == Input::LongText { 4.0 } else { 1.0 };
         let tallest = lines(&field.hint, FORM_WIDTHS[2]).max(value_lines).max(roomy);
         sheet.set_row_height(row, tallest * LINE + 5.0)?;
@@ -230,13 +264,7 @@ fn write_heading(
     Ok(())
 }
 
-fn write_value(
-    sheet: &mut Worksheet,
-    row: u32,
-    column: u16,
-    value: &Value,
-    format: &Format,
-) -> Result<(), XlsxError> {
+fn write_value(sheet: &mut Worksheet, row: u32, column: u16, value: &Value, format: &Format) -> Result<(), XlsxError> {
     match value {
         Value::Empty => sheet.write_blank(row, column, format)?,
         Value::Text(text) => sheet.write_string_with_format(row, column, text, format)?,
@@ -247,17 +275,11 @@ fn write_value(
 }
 
 /// The prompt and the check of the cells of one field.
-fn guard(
-    sheet: &mut Worksheet,
-    field: &Field,
-    first: u32,
-    last: u32,
-    column: u16,
-) -> Result<(), XlsxError> {
+fn guard(sheet: &mut Worksheet, field: &Field, first: u32, last: u32, column: u16) -> Result<(), XlsxError> {
     let list = |name: super::lists::ListName| Formula::new(format!("={}", name.defined_name()));
     let stop = DataValidationErrorStyle::Stop;
     let (rule, style, error) = match &field.input {
-        Input::Index | Input::Fixed => return Ok(()),
+        Input::Index => return Ok(()),
         Input::Text | Input::LongText => (DataValidation::new().allow_any_value(), stop, String::new()),
         Input::Choice(name) => (
             DataValidation::new().allow_list_formula(list(*name)),
@@ -294,8 +316,7 @@ fn guard(
             )
         }
         Input::Whole(range) => (
-            DataValidation::new()
-                .allow_whole_number(DataValidationRule::Between(*range.start(), *range.end())),
+            DataValidation::new().allow_whole_number(DataValidationRule::Between(*range.start(), *range.end())),
             stop,
             format!("Hãy ghi một số nguyên từ {} đến {}.", range.start(), range.end()),
         ),
@@ -307,7 +328,9 @@ fn guard(
     };
     let mut rule = rule.set_error_style(style);
     if !field.hint.is_empty() {
-        rule = rule.set_input_title(short(&field.heading, 32))?.set_input_message(short(&field.hint, 255))?;
+        rule = rule
+            .set_input_title(short(&field.heading, 32))?
+            .set_input_message(short(&field.hint, 255))?;
     }
     if !error.is_empty() {
         rule = rule.set_error_title("Chưa đúng")?.set_error_message(error)?;
@@ -350,7 +373,11 @@ pub fn set_up(sheet: &mut Worksheet, landscape: bool) -> Result<(), XlsxError> {
     sheet.set_footer("&L&\"Times New Roman,Italic\"&10&A&R&\"Times New Roman,Regular\"&10Trang &P/&N");
     sheet.set_print_center_horizontally(true);
     sheet.set_screen_gridlines(false);
-    let options = ProtectionOptions { format_columns: true, format_rows: true, ..ProtectionOptions::new() };
+    let options = ProtectionOptions {
+        format_columns: true,
+        format_rows: true,
+        ..ProtectionOptions::new()
+    };
     // Without a password: it keeps headings and lists whole, it is no secret.
     sheet.protect_with_options(&options);
     Ok(())
@@ -375,7 +402,11 @@ pub fn letters(column: u16) -> String {
 
 /// The day as Excel has it.
 pub fn excel_date(day: Date) -> Result<ExcelDateTime, XlsxError> {
-    ExcelDateTime::from_ymd(day.year().unsigned_abs(), day.month().unsigned_abs(), day.day().unsigned_abs())
+    ExcelDateTime::from_ymd(
+        day.year().unsigned_abs(),
+        day.month().unsigned_abs(),
+        day.day().unsigned_abs(),
+    )
 }
 
 /// Lines that `text` takes in a column of `width` characters; Vietnamese in Times New Roman is narrower than the digits

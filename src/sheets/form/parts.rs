@@ -32,8 +32,6 @@ pub enum Value {
 pub enum Input {
     /// The running number; nothing is filled in.
     Index,
-    /// Fixed text that the program fills in.
-    Fixed,
     /// A few words.
     Text,
     /// Sentences.
@@ -101,12 +99,18 @@ impl Sheet {
     /// The column of this sheet that other sheets offer as a list, and its range.
     pub fn named_column(&self) -> Option<(ListName, String)> {
         let Body::Table(rows) = &self.body else { return None };
-        let column = self.fields.iter().position(|field| field.input == Input::Text && field.heading == CHILD_NAME)?;
+        let column = self
+            .fields
+            .iter()
+            .position(|field| field.input == Input::Text && field.heading == CHILD_NAME)?;
         let is_children = self.fields.iter().any(|field| field.input == Input::Class);
         is_children.then(|| {
             let first = super::HEADER_ROW;
             let last = first + (rows.len() as u32).max(1) - 1;
-            (ListName::Children, paint::absolute(&self.name, first, column as u16, last, column as u16))
+            (
+                ListName::Children,
+                paint::absolute(&self.name, first, column as u16, last, column as u16),
+            )
         })
     }
 }
@@ -114,7 +118,13 @@ impl Sheet {
 const CHILD_NAME: &str = "Họ và tên";
 
 fn field(heading: impl Into<String>, width: f64, input: Input, hint: impl Into<String>) -> Field {
-    Field { heading: heading.into(), required: false, width, input, hint: hint.into() }
+    Field {
+        heading: heading.into(),
+        required: false,
+        width,
+        input,
+        hint: hint.into(),
+    }
 }
 
 impl Field {
@@ -166,7 +176,11 @@ impl Form<'_> {
 
     /// " (trước ngày 15/8/2024)", or nothing if there is no such deadline.
     fn due(&self, deadline: &str) -> String {
-        self.file.deadlines.get(deadline).map(|it| format!(" ({})", super::guide::due(it))).unwrap_or_default()
+        self.file
+            .deadlines
+            .get(deadline)
+            .map(|it| format!(" ({})", super::guide::due(it)))
+            .unwrap_or_default()
     }
 
     fn theme(&self, code: &Option<String>) -> Value {
@@ -175,7 +189,11 @@ impl Form<'_> {
     }
 
     fn agency(&self, code: &Option<String>) -> Value {
-        let known = self.file.agencies.iter().find(|agency| Some(&agency.code) == code.as_ref());
+        let known = self
+            .file
+            .agencies
+            .iter()
+            .find(|agency| Some(&agency.code) == code.as_ref());
         // A code that the plan does not know is the name of an office of the commune.
         text(&known.map(|agency| agency.short.clone()).or_else(|| code.clone()))
     }
@@ -201,11 +219,28 @@ impl Form<'_> {
             )
             .required(),
             field("Người lập biểu", 0.0, Input::Text, "Họ và tên người điền mẫu này.").required(),
-            field("Chức vụ người lập biểu", 0.0, Input::Text, "Ví dụ: Công chức Văn hóa - Xã hội.").required(),
-            field("Điện thoại", 0.0, Input::Phone, "Số điện thoại để liên hệ khi hồ sơ cần bổ sung, đủ 10 chữ số.")
-                .required(),
+            field(
+                "Chức vụ người lập biểu",
+                0.0,
+                Input::Text,
+                "Ví dụ: Công chức Văn hóa - Xã hội.",
+            )
+            .required(),
+            field(
+                "Điện thoại",
+                0.0,
+                Input::Phone,
+                "Số điện thoại để liên hệ khi hồ sơ cần bổ sung, đủ 10 chữ số.",
+            )
+            .required(),
             field("Email", 0.0, Input::Text, "Địa chỉ thư điện tử nhận phiếu phản hồi."),
-            field("Số Kế hoạch cấp xã", 0.0, Input::Text, "Số và ký hiệu, ví dụ: 85/KH-UBND.").required(),
+            field(
+                "Số Kế hoạch cấp xã",
+                0.0,
+                Input::Text,
+                "Số và ký hiệu, ví dụ: 85/KH-UBND.",
+            )
+            .required(),
             field("Ngày Kế hoạch cấp xã", 0.0, day(), "Ngày ban hành Kế hoạch.").required(),
             field(
                 "Ngày tổ chức Diễn đàn cấp xã",
@@ -215,10 +250,28 @@ impl Form<'_> {
             )
             .required(),
             field("Địa điểm tổ chức Diễn đàn cấp xã", 0.0, Input::Text, "Nơi tổ chức.").required(),
-            field("Số Quyết định thành lập Đoàn", 0.0, Input::Text, "Số và ký hiệu, ví dụ: 120/QĐ-UBND.").required(),
-            field("Ngày Quyết định thành lập Đoàn", 0.0, day(), "Ngày ban hành Quyết định.").required(),
+            field(
+                "Số Quyết định thành lập Đoàn",
+                0.0,
+                Input::Text,
+                "Số và ký hiệu, ví dụ: 120/QĐ-UBND.",
+            )
+            .required(),
+            field(
+                "Ngày Quyết định thành lập Đoàn",
+                0.0,
+                day(),
+                "Ngày ban hành Quyết định.",
+            )
+            .required(),
             field("Người ký Quyết định", 0.0, Input::Text, "Họ và tên người ký.").required(),
-            field("Chức vụ người ký Quyết định", 0.0, Input::Text, "Ví dụ: Chủ tịch, Phó Chủ tịch.").required(),
+            field(
+                "Chức vụ người ký Quyết định",
+                0.0,
+                Input::Text,
+                "Ví dụ: Chủ tịch, Phó Chủ tịch.",
+            )
+            .required(),
             field(
                 format!("Hình thức tham dự {level}"),
                 0.0,
@@ -229,8 +282,19 @@ impl Form<'_> {
                 ),
             )
             .required(),
-            field("Chủ đề tham dự", 0.0, Input::Choice(ListName::Themes), "Chủ đề của tiết mục tham dự.").required(),
-            field("Tổng số trẻ em trên địa bàn", 0.0, Input::Whole(0..=99_999), "Số trẻ em dưới 16 tuổi."),
+            field(
+                "Chủ đề tham dự",
+                0.0,
+                Input::Choice(ListName::Themes),
+                "Chủ đề của tiết mục tham dự.",
+            )
+            .required(),
+            field(
+                "Tổng số trẻ em trên địa bàn",
+                0.0,
+                Input::Whole(0..=99_999),
+                "Số trẻ em dưới 16 tuổi.",
+            ),
         ];
         let mut values = vec![Value::Empty; fields.len()];
         values[0] = Value::Text(capitalised(&self.unit.full_name()));
@@ -272,13 +336,21 @@ impl Form<'_> {
         let age = self.file.limits.child_age;
         let fields = vec![
             index(),
-            field(CHILD_NAME, 24.0, Input::Text, "Ghi đủ họ, chữ đệm và tên, đúng giấy khai sinh.").required(),
+            field(
+                CHILD_NAME,
+                24.0,
+                Input::Text,
+                "Ghi đủ họ, chữ đệm và tên, đúng giấy khai sinh.",
+            )
+            .required(),
             field("Giới tính", 8.0, Input::Choice(ListName::Genders), "Chọn Nam hoặc Nữ.").required(),
             field(
                 "Năm sinh (hoặc ngày sinh)",
                 13.0,
                 Input::Birth,
-                format!("Ghi năm sinh (2012) hoặc ngày sinh (17/06/2012). Trẻ em chưa đủ {age} tuổi vào ngày Diễn đàn."),
+                format!(
+                    "Ghi năm sinh (2012) hoặc ngày sinh (17/06/2012). Trẻ em chưa đủ {age} tuổi vào ngày Diễn đàn."
+                ),
             )
             .required(),
             field("Dân tộc", 9.0, Input::Choice(ListName::EthnicGroups), "Không bắt buộc."),
@@ -289,7 +361,13 @@ impl Form<'_> {
                 Input::Choice(ListName::SchoolYears),
                 "Lớp đã ghi là lớp của năm học nào.",
             ),
-            field("Trường", 24.0, Input::Text, "Ghi đủ tên trường, ví dụ: Trường THCS xã ….").required(),
+            field(
+                "Trường",
+                24.0,
+                Input::Text,
+                "Ghi đủ tên trường, ví dụ: Trường THCS xã ….",
+            )
+            .required(),
             field(
                 format!("Thành tích học tập năm học {}", self.file.forum.school_year),
                 18.0,
@@ -314,9 +392,20 @@ impl Form<'_> {
                 "Đã có phiếu đồng ý của cha, mẹ hoặc người đại diện hợp pháp chưa.",
             )
             .required(),
-            field("Trẻ đồng ý tham gia", 9.0, Input::Choice(ListName::YesNo), "Em tự nguyện tham gia.").required(),
-            field("Đồng ý chụp ảnh", 9.0, Input::Choice(ListName::YesNo), "Em và gia đình đồng ý chụp ảnh, ghi hình.")
-                .required(),
+            field(
+                "Trẻ đồng ý tham gia",
+                9.0,
+                Input::Choice(ListName::YesNo),
+                "Em tự nguyện tham gia.",
+            )
+            .required(),
+            field(
+                "Đồng ý chụp ảnh",
+                9.0,
+                Input::Choice(ListName::YesNo),
+                "Em và gia đình đồng ý chụp ảnh, ghi hình.",
+            )
+            .required(),
             field(
                 "Đồng ý công bố tên",
                 9.0,
@@ -324,13 +413,23 @@ impl Form<'_> {
                 "Em và gia đình đồng ý nêu tên công khai. Không đồng ý thì danh sách công khai không có tên em.",
             )
             .required(),
-            field("Được bầu chọn từ", 13.0, Input::Suggestion(ListName::ElectedFrom), "Nơi bầu chọn em tham gia."),
+            field(
+                "Được bầu chọn từ",
+                13.0,
+                Input::Suggestion(ListName::ElectedFrom),
+                "Nơi bầu chọn em tham gia.",
+            ),
             field("Ghi chú", 18.0, Input::LongText, ""),
         ];
         let class_year = |child: &Child| text(&child.class_year);
         let rows = self.rows(quota.children, fields.len(), |content| {
             let row = |child: &Child| {
-                let Consent { participation, processing, photo, publish_name } = child.consent;
+                let Consent {
+                    participation,
+                    processing,
+                    photo,
+                    publish_name,
+                } = child.consent;
                 vec![
                     Value::Text(child.name.clone()),
                     text(&child.gender.map(|gender| gender.label().to_owned())),
@@ -340,7 +439,14 @@ impl Form<'_> {
                     class_year(child),
                     text(&child.school),
                     text(&child.achievement),
-                    text(&Some(child.duties.iter().map(|duty: &Duty| duty.label()).collect::<Vec<_>>().join("; "))),
+                    text(&Some(
+                        child
+                            .duties
+                            .iter()
+                            .map(|duty: &Duty| duty.label())
+                            .collect::<Vec<_>>()
+                            .join("; "),
+                    )),
                     yes_not_yet(processing),
                     yes_no(participation),
                     yes_no(photo),
@@ -368,9 +474,21 @@ impl Form<'_> {
         let fields = vec![
             index(),
             field(CHILD_NAME, 26.0, Input::Text, "Ghi đủ họ, chữ đệm và tên.").required(),
-            field("Năm sinh", 12.0, Input::Birth, "Ghi năm sinh (1985) hoặc ngày sinh (02/09/1985).").required(),
+            field(
+                "Năm sinh",
+                12.0,
+                Input::Birth,
+                "Ghi năm sinh (1985) hoặc ngày sinh (02/09/1985).",
+            )
+            .required(),
             field("Giới tính", 9.0, Input::Choice(ListName::Genders), "Chọn Nam hoặc Nữ."),
-            field("Chức vụ", 24.0, Input::Text, "Ví dụ: Công chức Văn hóa - Xã hội, Tổng phụ trách Đội.").required(),
+            field(
+                "Chức vụ",
+                24.0,
+                Input::Text,
+                "Ví dụ: Công chức Văn hóa - Xã hội, Tổng phụ trách Đội.",
+            )
+            .required(),
             field("Đơn vị công tác", 26.0, Input::Text, "Cơ quan, trường nơi công tác.").required(),
             field("Điện thoại", 14.0, Input::Phone, "Đủ 10 chữ số.").required(),
             field("Vai trò", 13.0, Input::Choice(ListName::Roles), "Đúng 01 Trưởng đoàn.").required(),
@@ -411,12 +529,34 @@ impl Form<'_> {
     fn entries(&self) -> Sheet {
         let fields = vec![
             index(),
-            field("Hình thức", 18.0, Input::Choice(ListName::EntryForms), "Chọn một hình thức.").required(),
-            field("Tên tiết mục", 28.0, Input::LongText, "Tên của tiết mục, không cần ngoặc kép.").required(),
+            field(
+                "Hình thức",
+                18.0,
+                Input::Choice(ListName::EntryForms),
+                "Chọn một hình thức.",
+            )
+            .required(),
+            field(
+                "Tên tiết mục",
+                28.0,
+                Input::LongText,
+                "Tên của tiết mục, không cần ngoặc kép.",
+            )
+            .required(),
             field("Chủ đề", 22.0, Input::Choice(ListName::Themes), "Chọn một chủ đề.").required(),
             field("Thời lượng (phút)", 10.0, Input::Whole(1..=15), "Từ 1 đến 15 phút.").required(),
-            field("Số trẻ em tham gia", 10.0, Input::Whole(1..=50), "Số trẻ em biểu diễn, trình bày."),
-            field("Đạo cụ, yêu cầu kỹ thuật", 26.0, Input::LongText, "Micro, máy chiếu, đạo cụ…"),
+            field(
+                "Số trẻ em tham gia",
+                10.0,
+                Input::Whole(1..=50),
+                "Số trẻ em biểu diễn, trình bày.",
+            ),
+            field(
+                "Đạo cụ, yêu cầu kỹ thuật",
+                26.0,
+                Input::LongText,
+                "Micro, máy chiếu, đạo cụ…",
+            ),
             field("Tệp kịch bản", 22.0, Input::Text, "Tên tệp gửi kèm thư điện tử.").required(),
             field("Tóm tắt nội dung, thông điệp", 44.0, Input::LongText, "Hai, ba câu."),
         ];
@@ -448,9 +588,20 @@ impl Form<'_> {
         let count = self.file.quota.questions;
         let fields = vec![
             index(),
-            field("Nội dung câu hỏi", 70.0, Input::LongText, "Mỗi dòng một câu hỏi, giữ nguyên lời của trẻ em.")
-                .required(),
-            field("Lĩnh vực/chủ đề", 24.0, Input::Choice(ListName::Themes), "Chọn một chủ đề.").required(),
+            field(
+                "Nội dung câu hỏi",
+                70.0,
+                Input::LongText,
+                "Mỗi dòng một câu hỏi, giữ nguyên lời của trẻ em.",
+            )
+            .required(),
+            field(
+                "Lĩnh vực/chủ đề",
+                24.0,
+                Input::Choice(ListName::Themes),
+                "Chọn một chủ đề.",
+            )
+            .required(),
             field(
                 "Cơ quan đề nghị trả lời",
                 24.0,
@@ -466,7 +617,10 @@ impl Form<'_> {
         ];
         let rows = self.rows(count, fields.len(), |content| {
             let items = content.questions.iter().map(|question| {
-                let asker = content.children.iter().find(|child| Some(&child.id) == question.asker.as_ref());
+                let asker = content
+                    .children
+                    .iter()
+                    .find(|child| Some(&child.id) == question.asker.as_ref());
                 vec![
                     Value::Text(question.text.clone()),
                     self.theme(&question.theme),
@@ -489,9 +643,26 @@ impl Form<'_> {
         let count = self.file.quota.recommendations;
         let fields = vec![
             index(),
-            field("Nội dung kiến nghị, nguyện vọng", 60.0, Input::LongText, "Mỗi dòng một kiến nghị.").required(),
-            field("Lĩnh vực/chủ đề", 22.0, Input::Choice(ListName::Themes), "Chọn một chủ đề.").required(),
-            field("Cấp giải quyết", 10.0, Input::Choice(ListName::Levels), "Cấp có thể giải quyết."),
+            field(
+                "Nội dung kiến nghị, nguyện vọng",
+                60.0,
+                Input::LongText,
+                "Mỗi dòng một kiến nghị.",
+            )
+            .required(),
+            field(
+                "Lĩnh vực/chủ đề",
+                22.0,
+                Input::Choice(ListName::Themes),
+                "Chọn một chủ đề.",
+            )
+            .required(),
+            field(
+                "Cấp giải quyết",
+                10.0,
+                Input::Choice(ListName::Levels),
+                "Cấp có thể giải quyết.",
+            ),
             field(
                 "Cơ quan đề nghị giải quyết",
                 22.0,
@@ -504,7 +675,12 @@ impl Form<'_> {
                 Input::Choice(ListName::YesNotYet),
                 "Kiến nghị này đã được trả lời tại Diễn đàn cấp xã chưa.",
             ),
-            field("Nội dung trả lời", 40.0, Input::LongText, "Nội dung trả lời tại Diễn đàn cấp xã, nếu có."),
+            field(
+                "Nội dung trả lời",
+                40.0,
+                Input::LongText,
+                "Nội dung trả lời tại Diễn đàn cấp xã, nếu có.",
+            ),
         ];
         let rows = self.rows(count, fields.len(), |content| {
             let items = content.recommendations.iter().map(|it| {
@@ -522,7 +698,9 @@ impl Form<'_> {
         self.sheet(
             "6. Kiến nghị",
             "Ý kiến đề xuất, kiến nghị và nguyện vọng của trẻ em",
-            format!("Đúng {count:02} kiến nghị, mỗi kiến nghị một dòng. Không nêu tên, hoàn cảnh của một trẻ em cụ thể."),
+            format!(
+                "Đúng {count:02} kiến nghị, mỗi kiến nghị một dòng. Không nêu tên, hoàn cảnh của một trẻ em cụ thể."
+            ),
             fields,
             Body::Table(rows),
         )
@@ -535,7 +713,13 @@ impl Form<'_> {
             field("Tên tranh", 34.0, Input::LongText, "Tên hoặc khẩu hiệu của tranh.").required(),
             field("Chủ đề", 26.0, Input::Choice(ListName::Themes), "Chọn một chủ đề.").required(),
             field("Tác giả", 30.0, Input::LongText, "Tên trẻ em vẽ tranh."),
-            field("Khổ A0", 9.0, Input::Choice(ListName::YesNo), "Tranh khổ A0 (84,1 × 118,9 cm).").required(),
+            field(
+                "Khổ A0",
+                9.0,
+                Input::Choice(ListName::YesNo),
+                "Tranh khổ A0 (84,1 × 118,9 cm).",
+            )
+            .required(),
             field("Có khung", 9.0, Input::Choice(ListName::YesNo), "Tranh đã đóng khung.").required(),
             field(
                 "Ghi tên đơn vị góc phải cuối trang",
@@ -563,7 +747,9 @@ impl Form<'_> {
         self.sheet(
             "7. Tranh cổ động",
             "Tranh vẽ cổ động",
-            format!("Đúng {count:02} tranh khổ A0, có khung, ghi chủ đề tranh và tên đơn vị tại góc bên phải, cuối trang."),
+            format!(
+                "Đúng {count:02} tranh khổ A0, có khung, ghi chủ đề tranh và tên đơn vị tại góc bên phải, cuối trang."
+            ),
             fields,
             Body::Table(rows),
         )
@@ -573,29 +759,64 @@ impl Form<'_> {
         let year = self.file.forum.year;
         let limits = &self.file.limits;
         let count = |heading: &str, hint: String| field(heading, 0.0, Input::Whole(0..=9_999), hint);
-        let least = limits.min_children.get(&Level::Xa).map(|it| format!(", ít nhất {it} em")).unwrap_or_default();
+        let least = limits
+            .min_children
+            .get(&Level::Xa)
+            .map(|it| format!(", ít nhất {it} em"))
+            .unwrap_or_default();
         let fields = vec![
-            field("Ngày tổ chức", 0.0, Input::Date(year), format!("Ngày/tháng/năm{}.", self.due("commune_forum")))
-                .required(),
+            field(
+                "Ngày tổ chức",
+                0.0,
+                Input::Date(year),
+                format!("Ngày/tháng/năm{}.", self.due("commune_forum")),
+            )
+            .required(),
             field("Địa điểm", 0.0, Input::Text, "Nơi tổ chức.").required(),
             count("Số trẻ em tham gia", format!("Trẻ em{least}.")).required(),
             count("Số trẻ em nữ", "Trẻ em; trong số trẻ em tham gia.".to_owned()).required(),
-            count("Số trẻ em dân tộc thiểu số", "Trẻ em; trong số trẻ em tham gia.".to_owned()),
-            count("Số trẻ em có hoàn cảnh đặc biệt", "Trẻ em; trong số trẻ em tham gia.".to_owned()),
+            count(
+                "Số trẻ em dân tộc thiểu số",
+                "Trẻ em; trong số trẻ em tham gia.".to_owned(),
+            ),
+            count(
+                "Số trẻ em có hoàn cảnh đặc biệt",
+                "Trẻ em; trong số trẻ em tham gia.".to_owned(),
+            ),
             count("Số học sinh tiểu học", "Trẻ em; trong số trẻ em tham gia.".to_owned()),
             count("Số học sinh THCS", "Trẻ em; trong số trẻ em tham gia.".to_owned()),
             count(
                 "Số người phụ trách trẻ em",
-                format!("Người; mỗi người phụ trách không quá {} trẻ em.", limits.children_per_caretaker),
+                format!(
+                    "Người; mỗi người phụ trách không quá {} trẻ em.",
+                    limits.children_per_caretaker
+                ),
             ),
-            count("Số đại biểu", format!("Người; không quá 1/{} số trẻ em.", limits.children_per_guest)),
-            count("Số tình nguyện viên", format!("Người; không quá 1/{} số trẻ em.", limits.children_per_volunteer)),
+            count(
+                "Số đại biểu",
+                format!("Người; không quá 1/{} số trẻ em.", limits.children_per_guest),
+            ),
+            count(
+                "Số tình nguyện viên",
+                format!("Người; không quá 1/{} số trẻ em.", limits.children_per_volunteer),
+            ),
             count("Số tiết mục", "Tiết mục trình diễn tại Diễn đàn cấp xã.".to_owned()),
             count("Số câu hỏi", "Câu hỏi của trẻ em.".to_owned()).required(),
             count("Số kiến nghị", "Bằng số đã trả lời cộng số chưa trả lời.".to_owned()).required(),
-            count("Số kiến nghị đã trả lời", "Kiến nghị; trả lời ngay tại Diễn đàn cấp xã.".to_owned()).required(),
-            count("Số kiến nghị chưa trả lời", "Kiến nghị; kể cả số chuyển cấp trên.".to_owned()).required(),
-            count("Số kiến nghị chuyển cấp trên", "Kiến nghị; nằm trong số chưa trả lời.".to_owned()),
+            count(
+                "Số kiến nghị đã trả lời",
+                "Kiến nghị; trả lời ngay tại Diễn đàn cấp xã.".to_owned(),
+            )
+            .required(),
+            count(
+                "Số kiến nghị chưa trả lời",
+                "Kiến nghị; kể cả số chuyển cấp trên.".to_owned(),
+            )
+            .required(),
+            count(
+                "Số kiến nghị chuyển cấp trên",
+                "Kiến nghị; nằm trong số chưa trả lời.".to_owned(),
+            ),
             count("Số quà", "Suất quà tặng trẻ em.".to_owned()),
             field("Kinh phí từ ngân sách xã", 0.0, Input::Money, "Đồng."),
             field("Kinh phí xã hội hóa", 0.0, Input::Money, "Đồng."),
@@ -644,10 +865,32 @@ impl Form<'_> {
         let when_words = year.map_or_else(|| "kỳ trước".to_owned(), |year| format!("năm {year}"));
         let fields = vec![
             index(),
-            field("Nội dung", 54.0, Input::LongText, "Mỗi dòng một khuyến nghị của trẻ em.").required(),
-            field("Cơ quan", 24.0, Input::Suggestion(ListName::Agencies), "Cơ quan được đề nghị giải quyết."),
-            field("Kết quả", 20.0, Input::Choice(ListName::PreviousStatuses), "Chọn kết quả thực hiện.").required(),
-            field("Nguyên nhân", 30.0, Input::LongText, "Nguyên nhân, nếu chưa thực hiện xong."),
+            field(
+                "Nội dung",
+                54.0,
+                Input::LongText,
+                "Mỗi dòng một khuyến nghị của trẻ em.",
+            )
+            .required(),
+            field(
+                "Cơ quan",
+                24.0,
+                Input::Suggestion(ListName::Agencies),
+                "Cơ quan được đề nghị giải quyết.",
+            ),
+            field(
+                "Kết quả",
+                20.0,
+                Input::Choice(ListName::PreviousStatuses),
+                "Chọn kết quả thực hiện.",
+            )
+            .required(),
+            field(
+                "Nguyên nhân",
+                30.0,
+                Input::LongText,
+                "Nguyên nhân, nếu chưa thực hiện xong.",
+            ),
             field("Giải pháp", 30.0, Input::LongText, "Giải pháp tiếp theo."),
         ];
         let rows = self.rows(PREVIOUS_ROWS, fields.len(), |content| {
@@ -716,5 +959,7 @@ fn yes_not_yet(value: bool) -> Value {
 
 /// "2012-06-17" -> "17/06/2012"; a year stays a year.
 fn birth_words(birth: &str) -> String {
-    birth.parse::<Date>().map_or_else(|_| birth.to_owned(), |day| day.strftime("%d/%m/%Y").to_string())
+    birth
+        .parse::<Date>()
+        .map_or_else(|_| birth.to_owned(), |day| day.strftime("%d/%m/%Y").to_string())
 }
