@@ -1,1 +1,16 @@
 //! What is particular to Vietnamese: normal forms, folding, order of names, dates, numbers in words.
+
+pub mod collate;
+pub mod dates;
+pub mod fold;
+pub mod lists;
+pub mod names;
+pub mod normal;
+pub mod numbers;
+pub mod slug;
+
+pub use collate::Collator;
+pub use fold::fold;
+pub use lists::join_vi;
+pub use normal::clean;
+pub use slug::slug;

@@ -1,0 +1,95 @@
+//! The first thing that happens to a text from a cell: one normal form, visible characters only.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Brings `text` into normal form: NFC, every space plain, nothing invisible, line ends `\n`, runs of spaces and of line
+/// ends collapsed, ends trimmed, and the look-alikes of `Đ` and `đ` replaced. Idempotent. Words stay as typed.
+pub fn clean(text: &str) -> String {
+    let visible = text.replace("\r\n", "\n").replace("_x000D_", "\n");
+    let composed: String = visible.chars().filter_map(visible_char).nfc().collect();
+    let mut out = String::with_capacity(composed.len());
+    // The strongest blank since the last visible character: a line end wins over a space.
+    let mut blank = None;
+    for c in composed.chars() {
+        if c == ' ' || c == '\n' {
+            blank = Some(if c == '\n' { c } else { blank.unwrap_or(c) });
+            continue;
+        }
+        if let Some(blank) = blank.take()
+            && !out.is_empty()
+        {
+            out.push(blank);
+        }
+        out.push(c);
+    }
+    without_look_alikes(out)
+}
+
+/// [`clean`], in one line.
+pub fn clean_line(text: &str) -> String {
+    clean(text).replace('\n', " ")
+}
+
+fn visible_char(c: char) -> Option<char> {
+    match c {
+        '\r' | '\n' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' => None,
+        c if c.is_whitespace() => Some(' '),
+        c if c.is_control() => None,
+        c => Some(c),
+    }
+}
+
+/// Turns the Icelandic and African letters that look like `Đ` and `đ` into them, where the whole word is in Latin letters.
+fn without_look_alikes(text: String) -> String {
+    if !text.contains(['Ð', 'Ɖ', 'ð', 'ɖ']) {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_inclusive(|c: char| !c.is_alphabetic()) {
+        let latin = word.chars().filter(|c| c.is_alphabetic()).all(is_latin);
+        out.extend(word.chars().map(|c| match c {
+            'Ð' | 'Ɖ' if latin => 'Đ',
+            'ð' | 'ɖ' if latin => 'đ',
+            c => c,
+        }));
+    }
+    out
+}
+
+fn is_latin(c: char) -> bool {
+    matches!(c, '\0'..='\u{24f}' | '\u{256}' | '\u{1e00}'..='\u{1eff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn spaces_marks_and_line_ends() {
+        assert_eq!(
+            clean("  Hoàng\u{a0}\u{a0}Thi\u{323} \u{200b}A\u{301}nh \r\n\r\n lớp\t7A_x000D_"),
+            "Hoàng Thị Ánh\nlớp 7A"
+        );
+        assert_eq!(clean_line("a\nb"), "a b");
+        assert_eq!(clean("Tri\u{ad} Lễ\u{202e}"), "Tri Lễ");
+        assert_eq!(clean(" \u{feff} "), "");
+    }
+
+    #[test]
+    fn look_alikes_of_d() {
+        assert_eq!(clean("Ðồng Giáp, ðuối nước, Ɖào"), "Đồng Giáp, đuối nước, Đào");
+        assert_eq!(clean("Ðж"), "Ðж");
+    }
+
+    proptest! {
+        #[test]
+        fn is_idempotent(text in "\\PC{0,40}|[ \\n\\r\\t\u{a0}\u{200b}\u{301}\u{323}aĐÐơo_x0D]{0,40}") {
+            let once = clean(&text);
+            prop_assert_eq!(clean(&once), once.clone());
+            prop_assert!(!once.contains("  ") && once.trim() == once);
+        }
+    }
+}
