@@ -73,8 +73,9 @@ pub fn fill_forum(file: &ForumFile) -> Result<ForumFile, Box<Finding>> {
     const NAME: &str = "inputs/forum.yaml";
     let facts = Facts::new(serde_json::Value::Object(context::of_file(file)));
     let wording = Wording::new(Vec::new());
-    let mut json = serde_json::to_value(file)
-        .map_err(|error| Box::new(Finding::new(Fault::YamlInvalid { detail: error.to_string(), snippet: String::new() })))?;
+    let mut json = serde_json::to_value(file).map_err(|error| {
+        Box::new(Finding::new(Fault::YamlInvalid { detail: error.to_string(), snippet: String::new() }))
+    })?;
     fill_strings(&mut json, &mut |text| wording.fill_plain(NAME, text, &facts))
         .map_err(|error| Box::new(wording_finding(NAME, error).in_file("forum.yaml")))?;
     serde_json::from_value(json).map_err(|error| {
@@ -220,7 +221,10 @@ impl Desk<'_> {
         };
         let kind = PaperKind {
             kind: front.kind.clone(),
-            name: frame.kind_name.as_deref().map_or("Văn bản".to_owned(), |n| names::capitalize_first(&n.to_lowercase())),
+            name: frame
+                .kind_name
+                .as_deref()
+                .map_or("Văn bản".to_owned(), |n| names::capitalize_first(&n.to_lowercase())),
             notation: frame.notation.clone(),
         };
         let entry = self.entry(order.id);

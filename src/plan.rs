@@ -151,7 +151,9 @@ pub fn plan<'a>(desk: &Desk<'a>) -> (Vec<Job<'a>>, Vec<Finding>) {
         match slots(desk, &kind) {
             Err(finding) => findings.push(*finding),
             Ok(slots) => {
-                for (audience, slot) in spec.audiences.iter().flat_map(|audience| slots.iter().map(move |slot| (audience, slot))) {
+                for (audience, slot) in
+                    spec.audiences.iter().flat_map(|audience| slots.iter().map(move |slot| (audience, slot)))
+                {
                     let make = Make::Book { template, record: slot.record.clone(), key: slot.key.clone() };
                     jobs.push(job(&kind, slot, *audience, make));
                 }
@@ -185,7 +187,14 @@ fn job<'a>(kind: &Kind<'_>, slot: &Slot, audience: Audience, make: Make<'a>) -> 
 fn slots(desk: &Desk<'_>, kind: &Kind<'_>) -> Result<Vec<Slot>, Box<Finding>> {
     let Some(for_each) = kind.for_each else {
         let waiting = waiting(desk.facts, kind.needs);
-        return Ok(vec![Slot { id: kind.kind.to_owned(), key: None, unit: None, file_name: None, record: None, waiting }]);
+        return Ok(vec![Slot {
+            id: kind.kind.to_owned(),
+            key: None,
+            unit: None,
+            file_name: None,
+            record: None,
+            waiting,
+        }]);
     };
     let invalid = |detail: String| Box::new(Finding::new(Fault::TemplateInvalid { detail }).in_file(kind.file));
     let (name, expression) =
@@ -199,7 +208,9 @@ fn slots(desk: &Desk<'_>, kind: &Kind<'_>) -> Result<Vec<Slot>, Box<Finding>> {
             Some(expression) => Some(desk.library.value(kind.file, expression, &facts)?.text()),
             None => record.text_of("id").or_else(|| record.text_of("code")),
         };
-        let key = key.filter(|key| !key.is_empty()).ok_or_else(|| invalid(format!("một mục của «{expression}» không có mã")))?;
+        let key = key
+            .filter(|key| !key.is_empty())
+            .ok_or_else(|| invalid(format!("một mục của «{expression}» không có mã")))?;
         let wanted = match kind.name {
             Some(text) => desk.library.text(kind.file, text, &facts)?,
             None => key.clone(),
@@ -211,7 +222,8 @@ fn slots(desk: &Desk<'_>, kind: &Kind<'_>) -> Result<Vec<Slot>, Box<Finding>> {
             taken.insert(file_name.clone());
         }
         let unit = desk.model.file.units.iter().map(|unit| &unit.code);
-        let unit = unit.into_iter().find(|code| **code == key || record.text_of("unit").as_ref() == Some(*code)).cloned();
+        let unit =
+            unit.into_iter().find(|code| **code == key || record.text_of("unit").as_ref() == Some(*code)).cloned();
         slots.push(Slot {
             id: format!("{}/{key}", kind.kind),
             key: Some(key),

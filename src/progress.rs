@@ -53,10 +53,13 @@ pub fn findings(findings: &[Finding], file: &ForumFile, language: Language) -> S
     let mut start = 0;
     while start < findings.len() {
         let unit = &findings[start].unit;
-        let end = findings[start..].iter().position(|finding| finding.unit != *unit).map_or(findings.len(), |n| start + n);
+        let end =
+            findings[start..].iter().position(|finding| finding.unit != *unit).map_or(findings.len(), |n| start + n);
         let name = unit.as_ref().and_then(|code| file.units.iter().find(|unit| unit.code == *code));
         let heading = match (name, language) {
-            (Some(unit), _) => format!("{} ({})", crate::vietnamese::names::capitalize_first(&unit.full_name()), unit.code),
+            (Some(unit), _) => {
+                format!("{} ({})", crate::vietnamese::names::capitalize_first(&unit.full_name()), unit.code)
+            }
             (None, Language::Vietnamese) => "Chung".to_owned(),
             (None, Language::English) => "General".to_owned(),
         };

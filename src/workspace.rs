@@ -66,9 +66,9 @@ impl Workspace {
 
     /// Reads `forum.yaml`, `receipts.yaml` and `register.yaml`. If one is wrong, nothing can be done.
     pub fn office(&self, as_of: Option<Date>) -> Result<Office, Box<Finding>> {
-        let file: ForumFile = self.yaml("forum.yaml")?.ok_or_else(|| {
-            Box::new(Finding::new(Fault::NoWorkspace { folder: self.root.display().to_string() }))
-        })?;
+        let file: ForumFile = self
+            .yaml("forum.yaml")?
+            .ok_or_else(|| Box::new(Finding::new(Fault::NoWorkspace { folder: self.root.display().to_string() })))?;
         let file = fill_forum(&file).map_err(|finding| Box::new(self.locate(*finding)))?;
         let receipts = self.yaml::<ReceiptsFile>("receipts.yaml")?.unwrap_or_default().receipts;
         let register = self.yaml::<Register>("register.yaml")?.unwrap_or_default();
@@ -110,7 +110,8 @@ impl Workspace {
         for path in files::walk(&own).map_err(|error| unreadable("templates", &error))? {
             let is_text = path.ends_with(".md") || path.ends_with(".yaml") || path.ends_with(".typ");
             if is_text {
-                let text = files::read_text(&own.join(&path)).map_err(|error| unreadable(&format!("templates/{path}"), &error))?;
+                let text = files::read_text(&own.join(&path))
+                    .map_err(|error| unreadable(&format!("templates/{path}"), &error))?;
                 texts.insert(path, Cow::Owned(text));
             }
         }

@@ -136,7 +136,8 @@ impl Batch<'_> {
                 Ok(Vec::new())
             }
             Make::Collection { members, .. } => {
-                let documents = members.iter().map(|place| self.compose(&self.jobs[*place])).collect::<Result<Vec<_>, _>>()?;
+                let documents =
+                    members.iter().map(|place| self.compose(&self.jobs[*place])).collect::<Result<Vec<_>, _>>()?;
                 self.finish_papers(job, entry, &documents)?;
                 Ok(Vec::new())
             }
@@ -158,7 +159,11 @@ impl Batch<'_> {
             n => format!("{} ({n} văn bản)", first.title),
         };
         entry.signer = signer(&first.frame);
-        let info = PrintInfo { id: format!("{} {:?}", job.id, job.audience), title: entry.title.clone(), date: self.desk.date(&job.id) };
+        let info = PrintInfo {
+            id: format!("{} {:?}", job.id, job.audience),
+            title: entry.title.clone(),
+            date: self.desk.date(&job.id),
+        };
         let fingerprint = fingerprint(&[self.engine.fingerprint()], &(&info, documents));
         self.finish(job, entry, fingerprint, || {
             let documents: Vec<&Document> = documents.iter().collect();
@@ -193,7 +198,9 @@ impl Batch<'_> {
         }
         let (bytes, pages) = make()?;
         files::write(&self.out.join(&job.path), &bytes).map_err(|error| {
-            Box::new(Finding::new(Fault::FileNotWritten { reason: error.reason() }).in_file(format!("out/{}", job.path)))
+            Box::new(
+                Finding::new(Fault::FileNotWritten { reason: error.reason() }).in_file(format!("out/{}", job.path)),
+            )
         })?;
         entry.state = State::Made;
         entry.why = vec![

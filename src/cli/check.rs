@@ -21,7 +21,9 @@ pub fn run(common: &Common, language: Language) -> Outcome {
         let (errors, warnings, notes) = (summary.errors, summary.warnings, summary.notes);
         say(
             language,
-            &format!("Đã kiểm tra: {errors} lỗi, {warnings} cảnh báo, {notes} ghi chú; chi tiết trong out/findings.json."),
+            &format!(
+                "Đã kiểm tra: {errors} lỗi, {warnings} cảnh báo, {notes} ghi chú; chi tiết trong out/findings.json."
+            ),
             &format!("Checked: {errors} errors, {warnings} warnings, {notes} notes; details in out/findings.json."),
         );
     }

@@ -61,9 +61,17 @@ pub fn run(args: &TemplatesArgs, common: &Common, language: Language) -> Outcome
             files::write(&path, text.as_bytes()).map_err(|error| {
                 Box::new(Finding::new(Fault::FileNotWritten { reason: error.reason() }).in_file(*file))
             })?;
-            say(language, &format!("Đã chép mẫu ra {file}; sửa tệp này rồi chạy diendan."), &format!("Copied to {file}; change it and run diendan."));
+            say(
+                language,
+                &format!("Đã chép mẫu ra {file}; sửa tệp này rồi chạy diendan."),
+                &format!("Copied to {file}; change it and run diendan."),
+            );
         }
-        _ => say(language, &format!("Mẫu {file} đã có trong thư mục làm việc; cứ sửa tệp đó."), &format!("{file} is in the workspace already; change it there.")),
+        _ => say(
+            language,
+            &format!("Mẫu {file} đã có trong thư mục làm việc; cứ sửa tệp đó."),
+            &format!("{file} is in the workspace already; change it there."),
+        ),
     }
     Ok(Ending::Done)
 }

@@ -122,8 +122,8 @@ impl FrameParts<'_> {
     fn recipients(&mut self) -> Result<Vec<String>, FrameError> {
         let Some(name) = &self.front.recipients else { return Ok(Vec::new()) };
         let list = self.file.recipients.get(name).cloned();
-        let list = list
-            .ok_or_else(|| self.unknown("recipients", name, self.file.recipients.keys().map(String::as_str)))?;
+        let list =
+            list.ok_or_else(|| self.unknown("recipients", name, self.file.recipients.keys().map(String::as_str)))?;
         Ok(self.texts(&list)?)
     }
 

@@ -131,7 +131,8 @@ impl Printer<'_> {
         for (group, records) in self.groups(&file, spec, &rows, &facts)?.into_iter().enumerate() {
             if let (Some(grouping), Some(first)) = (&spec.group, records.first()) {
                 let about = serde_json::json!({ "index": group + 1 });
-                let facts = facts.with([("group", with_fields(about, [("first", first), ("rows", &Fact::list(&records))]))]);
+                let facts =
+                    facts.with([("group", with_fields(about, [("first", first), ("rows", &Fact::list(&records))]))]);
                 let text = self.plain(&file, &grouping.heading, &facts)?;
                 table.rows.push(Row::Group { level: 1, text });
             }
@@ -225,7 +226,13 @@ impl Printer<'_> {
     }
 
     /// The totals row: the label spans the columns before the first one that has a total.
-    fn totals(&mut self, file: &str, label: &str, columns: &[Bound<'_>], facts: &Facts) -> Result<Vec<Cell>, WordingError> {
+    fn totals(
+        &mut self,
+        file: &str,
+        label: &str,
+        columns: &[Bound<'_>],
+        facts: &Facts,
+    ) -> Result<Vec<Cell>, WordingError> {
         let first = columns.iter().position(|column| column.spec.total.is_some()).unwrap_or(columns.len());
         let label = self.plain(file, label, facts)?;
         let span = u16::try_from(first.max(1)).unwrap_or(u16::MAX);

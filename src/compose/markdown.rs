@@ -167,7 +167,10 @@ impl Reader<'_> {
             }
             NodeValue::BlockDirective(directive) => self.directive(node, &directive.info, parts)?,
             NodeValue::CodeBlock(_) => {
-                return self.refuse(node, "dòng thụt vào bốn dấu cách hoặc khối ``` bị hiểu là mã; bỏ các dấu cách ở đầu dòng");
+                return self.refuse(
+                    node,
+                    "dòng thụt vào bốn dấu cách hoặc khối ``` bị hiểu là mã; bỏ các dấu cách ở đầu dòng",
+                );
             }
             NodeValue::HtmlBlock(_) => return self.refuse(node, "không dùng thẻ HTML trong mẫu"),
             NodeValue::BlockQuote => return self.refuse(node, "không dùng dấu > ở đầu dòng"),
@@ -372,7 +375,8 @@ impl Reader<'_> {
 /// The n-th letter of the Vietnamese alphabet as points use it (reference/nd30.md C25).
 fn letter(n: usize) -> char {
     const LETTERS: [char; 23] = [
-        'a', 'b', 'c', 'd', 'đ', 'e', 'g', 'h', 'i', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'x', 'y',
+        'a', 'b', 'c', 'd', 'đ', 'e', 'g', 'h', 'i', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'x',
+        'y',
     ];
     LETTERS[(n + LETTERS.len() - 1) % LETTERS.len()]
 }

@@ -251,7 +251,8 @@ fn describe(error: &Error, name: &str, facts: &Facts) -> WordingError {
 /// The first step of a dotted name that does not exist, and the nearest name that does.
 fn nearest(expression: &str, facts: &Facts) -> (String, Option<String>) {
     let expression = expression.trim_start_matches(['{', '%', '-', ' ']);
-    let expression = ["if ", "elif ", "not "].iter().fold(expression, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
+    let expression =
+        ["if ", "elif ", "not "].iter().fold(expression, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
     // `documents["ke-hoach"]` is one more step of a dotted name.
     let dotted: String = expression
         .replace("[\"", ".")

@@ -641,7 +641,9 @@ mod tests {
             assert!(agency(&theme.lead) && theme.cooperating.iter().all(|code| agency(code)), "{}", theme.code);
         }
         for duties in file.tasks.iter().chain(&file.funding) {
-            let known = |code: &String| agency(code) || [UnitType::Xa, UnitType::ThiTran].iter().any(|t| type_code(*t) == *code);
+            let known = |code: &String| {
+                agency(code) || [UnitType::Xa, UnitType::ThiTran].iter().any(|t| type_code(*t) == *code)
+            };
             assert!(duties.agencies.iter().all(known), "{}", duties.who);
         }
         for signer in &file.signers {

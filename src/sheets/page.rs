@@ -72,8 +72,7 @@ pub fn write(
         painted: Painted::default(),
     };
     for (index, width) in page.widths.iter().enumerate() {
-        page.sheet
-            .set_column_width_pixels(index as u16 + page.offset, *width as u32)?;
+        page.sheet.set_column_width_pixels(index as u16 + page.offset, *width as u32)?;
     }
     if fills_in {
         page.sheet.set_column_hidden(0)?;
@@ -94,8 +93,7 @@ pub fn write(
     }
     let last_row = page.row;
     let last_column = page.last_column();
-    page.sheet
-        .ignore_error_range(0, 0, last_row, last_column, IgnoreError::NumberStoredAsText)?;
+    page.sheet.ignore_error_range(0, 0, last_row, last_column, IgnoreError::NumberStoredAsText)?;
     if fills_in {
         entry::protect(page.sheet);
     }
@@ -110,20 +108,11 @@ impl Page<'_> {
 
     fn titles(&mut self, book: &Book, content: &Sheet) -> Result<(), XlsxError> {
         let own = match content.tables.as_slice() {
-            [table] => table
-                .title
-                .as_deref()
-                .filter(|title| !title.trim().is_empty())
-                .unwrap_or(&content.name),
+            [table] => table.title.as_deref().filter(|title| !title.trim().is_empty()).unwrap_or(&content.name),
             _ => &book.title,
         };
         self.line(own, &styles::title(), TITLE_LINE)?;
-        for note in content
-            .note
-            .iter()
-            .chain(&book.notices)
-            .filter(|note| !note.trim().is_empty())
-        {
+        for note in content.note.iter().chain(&book.notices).filter(|note| !note.trim().is_empty()) {
             self.line(note, &styles::note(), LINE)?;
         }
         Ok(())
@@ -133,15 +122,13 @@ impl Page<'_> {
     fn line(&mut self, line: &str, format: &Format, height: f64) -> Result<(), XlsxError> {
         let last = self.last_column();
         if last > self.offset {
-            self.sheet
-                .merge_range(self.row, self.offset, self.row, last, "", format)?;
+            self.sheet.merge_range(self.row, self.offset, self.row, last, "", format)?;
         }
         self.put(self.row, self.offset, line, format)?;
         let width: f32 = self.widths.iter().sum();
         // Letters of a title are larger and bold.
         let room = if height > LINE { width * 0.82 } else { width };
-        self.sheet
-            .set_row_height(self.row, lines(line, room) as f64 * height + 3.0)?;
+        self.sheet.set_row_height(self.row, lines(line, room) as f64 * height + 3.0)?;
         self.row += 1;
         Ok(())
     }
@@ -155,13 +142,7 @@ impl Page<'_> {
 
     fn table(&mut self, table: &Table) -> Result<Extent, XlsxError> {
         let first_heading = self.row;
-        let depth = table
-            .columns
-            .iter()
-            .map(|column| column.heading.len())
-            .max()
-            .unwrap_or(0)
-            .max(1) as u32;
+        let depth = table.columns.iter().map(|column| column.heading.len()).max().unwrap_or(0).max(1) as u32;
         let last_heading = first_heading + depth - 1;
         if entry::takes_input(table) {
             self.ids_heading(table, first_heading, last_heading)?;
@@ -190,11 +171,7 @@ impl Page<'_> {
         if let Some(last) = last_record {
             self.checks(table, last_heading + 1, last)?;
         }
-        Ok(Extent {
-            first_heading,
-            last_heading,
-            last_record,
-        })
+        Ok(Extent { first_heading, last_heading, last_record })
     }
 
     /// The heading of the hidden column of ids; notes where everything stands.
@@ -204,16 +181,11 @@ impl Page<'_> {
             self.sheet.merge_range(first, 0, last, 0, "", &format)?;
         }
         self.put(first, 0, ID_HEADING, &format)?;
-        let columns = table
-            .columns
-            .iter()
-            .zip(entry::keys(table))
-            .enumerate()
-            .map(|(index, (column, key))| {
-                let row = first + (column.heading.len().max(1) - 1) as u32;
-                let heading = column.heading.last().cloned().unwrap_or_default();
-                (key, row_col_to_cell(row, index as u16 + self.offset), heading)
-            });
+        let columns = table.columns.iter().zip(entry::keys(table)).enumerate().map(|(index, (column, key))| {
+            let row = first + (column.heading.len().max(1) - 1) as u32;
+            let heading = column.heading.last().cloned().unwrap_or_default();
+            (key, row_col_to_cell(row, index as u16 + self.offset), heading)
+        });
         let found = Found {
             table: table.name.clone(),
             sheet: self.name.to_owned(),
@@ -231,10 +203,7 @@ impl Page<'_> {
             let mut start = 0;
             while start < columns.len() {
                 let mut end = start;
-                while columns
-                    .get(end + 1)
-                    .is_some_and(|next| shares(&columns[start], next, level))
-                {
+                while columns.get(end + 1).is_some_and(|next| shares(&columns[start], next, level)) {
                     end += 1;
                 }
                 let heading = &columns[start].heading;
@@ -252,8 +221,7 @@ impl Page<'_> {
                 start = end + 1;
             }
             let height = self.heading_lines(columns, level, depth as usize);
-            self.sheet
-                .set_row_height(top + level as u32, height as f64 * LINE + 6.0)?;
+            self.sheet.set_row_height(top + level as u32, height as f64 * LINE + 6.0)?;
         }
         Ok(())
     }
@@ -265,10 +233,8 @@ impl Page<'_> {
             let at = level.min(own - 1);
             let heading = column.heading.get(at)?;
             let width: f32 = if at + 1 < own {
-                let together = columns
-                    .iter()
-                    .zip(&self.widths)
-                    .filter(|(other, _)| other.heading.get(at) == Some(heading));
+                let together =
+                    columns.iter().zip(&self.widths).filter(|(other, _)| other.heading.get(at) == Some(heading));
                 together.map(|(_, width)| width).sum()
             } else {
                 self.widths[index]
@@ -295,15 +261,7 @@ impl Page<'_> {
 
     fn cells(&mut self, table: &Table, cells: &[Cell], id: Option<&str>, total: bool) -> Result<(), XlsxError> {
         if let Some(id) = id.filter(|_| self.offset > 0) {
-            self.put(
-                self.row,
-                0,
-                id,
-                &styles::cell(Look {
-                    short: true,
-                    ..Look::default()
-                }),
-            )?;
+            self.put(self.row, 0, id, &styles::cell(Look { short: true, ..Look::default() }))?;
         }
         let mut index = 0;
         for cell in cells {
@@ -312,15 +270,13 @@ impl Page<'_> {
             let look = look(column, cell, span, total, id.is_some());
             self.cell(index, cell, look)?;
             for beside in index + 1..index + span {
-                self.sheet
-                    .write_blank(self.row, beside as u16 + self.offset, &styles::cell(look))?;
+                self.sheet.write_blank(self.row, beside as u16 + self.offset, &styles::cell(look))?;
             }
             index += span;
         }
         for rest in index..table.columns.len() {
             let look = look(&table.columns[rest], &Cell::default(), 1, total, id.is_some());
-            self.sheet
-                .write_blank(self.row, rest as u16 + self.offset, &styles::cell(look))?;
+            self.sheet.write_blank(self.row, rest as u16 + self.offset, &styles::cell(look))?;
         }
         Ok(())
     }
@@ -331,13 +287,11 @@ impl Page<'_> {
             (CellKind::Number | CellKind::Money | CellKind::Percent, Some(Value::Number(number)))
                 if number.is_finite() =>
             {
-                self.sheet
-                    .write_number_with_format(self.row, column, number, &styles::cell(look))?;
+                self.sheet.write_number_with_format(self.row, column, number, &styles::cell(look))?;
             }
             (CellKind::Date, Some(Value::Date(year, month, day))) if date(year, month, day).is_some() => {
                 if let Some(date) = date(year, month, day) {
-                    self.sheet
-                        .write_datetime_with_format(self.row, column, date, &styles::cell(look))?;
+                    self.sheet.write_datetime_with_format(self.row, column, date, &styles::cell(look))?;
                 }
             }
             (kind, _) => {
@@ -396,15 +350,8 @@ fn look(column: &Column, cell: &Cell, span: usize, total: bool, has_id: bool) ->
 
 /// A date that Excel knows.
 fn date(year: i16, month: i8, day: i8) -> Option<ExcelDateTime> {
-    let date = jiff::civil::Date::new(year, month, day)
-        .ok()
-        .filter(|date| date.year() >= 1900)?;
-    ExcelDateTime::from_ymd(
-        date.year().unsigned_abs(),
-        date.month().unsigned_abs(),
-        date.day().unsigned_abs(),
-    )
-    .ok()
+    let date = jiff::civil::Date::new(year, month, day).ok().filter(|date| date.year() >= 1900)?;
+    ExcelDateTime::from_ymd(date.year().unsigned_abs(), date.month().unsigned_abs(), date.day().unsigned_abs()).ok()
 }
 
 /// Paper, margins, header and footer.

@@ -40,10 +40,7 @@ pub fn widths(tables: &[Table], landscape: bool) -> Vec<f32> {
 }
 
 fn longest_word(text: &str) -> usize {
-    text.split_whitespace()
-        .map(|word| word.chars().count())
-        .max()
-        .unwrap_or(0)
+    text.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0)
 }
 
 /// Numbers and dates that do not fit their column show as `###`, so they must.
@@ -55,17 +52,8 @@ fn longest_value(table: &Table, column: usize) -> usize {
         Row::Record { cells, .. } | Row::Total { cells } => cells.get(column),
         Row::Group { .. } => None,
     });
-    let longest = cells
-        .filter(|cell| cell.value.is_some())
-        .map(|cell| cell.text.chars().count());
-    longest
-        .max()
-        .unwrap_or(0)
-        .max(if table.columns[column].kind == CellKind::Date {
-            10
-        } else {
-            0
-        })
+    let longest = cells.filter(|cell| cell.value.is_some()).map(|cell| cell.text.chars().count());
+    longest.max().unwrap_or(0).max(if table.columns[column].kind == CellKind::Date { 10 } else { 0 })
 }
 
 /// Lines that `text` takes in a width in pixels.

@@ -79,7 +79,8 @@ fn walk(frame: &Frame, to_page: Transform, page: &mut Page) {
         let place = position.transform(to_page);
         match item {
             FrameItem::Group(group) => {
-                let inner = to_page.pre_concat(Transform::translate(position.x, position.y)).pre_concat(group.transform);
+                let inner =
+                    to_page.pre_concat(Transform::translate(position.x, position.y)).pre_concat(group.transform);
                 walk(&group.frame, inner, page);
             }
             FrameItem::Text(text) => page.texts.push(seen_text(text, place)),

@@ -15,21 +15,9 @@ pub struct Parts<'a> {
 pub fn parts(name: &str) -> Parts<'_> {
     let words: Vec<&str> = name.split_whitespace().collect();
     match words.as_slice() {
-        [] => Parts {
-            family: "",
-            middle: String::new(),
-            given: "",
-        },
-        [given] => Parts {
-            family: "",
-            middle: String::new(),
-            given,
-        },
-        [family, middle @ .., given] => Parts {
-            family,
-            middle: middle.join(" "),
-            given,
-        },
+        [] => Parts { family: "", middle: String::new(), given: "" },
+        [given] => Parts { family: "", middle: String::new(), given },
+        [family, middle @ .., given] => Parts { family, middle: middle.join(" "), given },
     }
 }
 
@@ -40,10 +28,7 @@ pub fn given(name: &str) -> &str {
 
 /// First letters with full stops ("N.T.H."), for papers that must not show the name.
 pub fn initials(name: &str) -> String {
-    name.split_whitespace()
-        .filter_map(|word| word.chars().next())
-        .flat_map(|c| c.to_uppercase().chain(['.']))
-        .collect()
+    name.split_whitespace().filter_map(|word| word.chars().next()).flat_map(|c| c.to_uppercase().chain(['.'])).collect()
 }
 
 /// Every syllable with a capital at its beginning, after a hyphen and after an apostrophe.
@@ -80,10 +65,7 @@ mod tests {
     #[test]
     fn splits_and_recases() {
         let parts = parts("Hoàng Thị Ngọc Ánh");
-        assert_eq!(
-            (parts.family, parts.middle.as_str(), parts.given),
-            ("Hoàng", "Thị Ngọc", "Ánh")
-        );
+        assert_eq!((parts.family, parts.middle.as_str(), parts.given), ("Hoàng", "Thị Ngọc", "Ánh"));
         assert_eq!(given("A Pó"), "Pó");
         assert_eq!(initials("Nông Thị Hà"), "N.T.H.");
         assert_eq!(title_case("ĐẶNG THÙY-LINH h'hen"), "Đặng Thùy-Linh H'Hen");

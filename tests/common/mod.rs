@@ -141,10 +141,7 @@ pub fn codes(findings: &Value, severity: &str) -> Vec<String> {
 /// The text of a PDF, page by page, without white space: what two programs set in other lines compares equal.
 pub fn pdf_text(bytes: &[u8]) -> Vec<String> {
     let file = lopdf::Document::load_mem(bytes).expect("a PDF");
-    file.get_pages()
-        .keys()
-        .map(|page| squeeze(&file.extract_text(&[*page]).expect("text")))
-        .collect()
+    file.get_pages().keys().map(|page| squeeze(&file.extract_text(&[*page]).expect("text"))).collect()
 }
 
 /// Without white space.

@@ -39,9 +39,7 @@ pub fn citations(law: &Law) -> Value {
 pub fn citation_of_paper(kind: &PaperKind, number: Option<u32>, date: Option<Date>, year: u16, issuer: &str) -> String {
     let number = number.map_or_else(|| "\u{a0}".repeat(6), |number| numbers::pad(u64::from(number)));
     let notation = kind.notation.as_ref().map_or_else(String::new, |notation| format!(" số\u{a0}{number}/{notation}"));
-    let date = date.map_or_else(
-        || format!("ngày{gap}tháng{gap}năm\u{a0}{year}", gap = "\u{a0}".repeat(5)),
-        dates::long_date,
-    );
+    let date =
+        date.map_or_else(|| format!("ngày{gap}tháng{gap}năm\u{a0}{year}", gap = "\u{a0}".repeat(5)), dates::long_date);
     format!("{}{notation} {date} của {issuer}", kind.name)
 }

@@ -42,7 +42,9 @@ pub fn recommendation(recommendation: &Recommendation, file: &ForumFile) -> Valu
     let cooperating: Vec<&str> = recommendation
         .cooperating
         .iter()
-        .map(|code| file.agencies.iter().find(|agency| agency.code == *code).map_or(code.as_str(), |agency| &agency.short))
+        .map(|code| {
+            file.agencies.iter().find(|agency| agency.code == *code).map_or(code.as_str(), |agency| &agency.short)
+        })
         .collect();
     record.insert("cooperating_text".to_owned(), json!(join_vi(&cooperating)));
     record.insert("level_label".to_owned(), json!(recommendation.level.map(crate::model::Level::label)));

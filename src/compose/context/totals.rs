@@ -55,8 +55,10 @@ pub fn all(model: &Model, joined: &Joined<'_>) -> Map<String, Value> {
     let mut groups: Vec<&str> = children.iter().map(|child| child.ethnicity.as_deref().unwrap_or(unknown)).collect();
     groups.sort_by_key(|group| (std::cmp::Reverse(groups_like(&children, group)), group.to_owned()));
     put("by_ethnicity", tally(&[], groups.into_iter()));
-    let mut years: Vec<&str> =
-        children.iter().map(|child| child.birth.as_deref().and_then(|birth| birth.get(..4)).unwrap_or(unknown)).collect();
+    let mut years: Vec<&str> = children
+        .iter()
+        .map(|child| child.birth.as_deref().and_then(|birth| birth.get(..4)).unwrap_or(unknown))
+        .collect();
     years.sort_unstable();
     put("by_birth_year", tally(&[], years.into_iter()));
     let levels = children.iter().map(|child| school_level(child.class.as_deref()).unwrap_or(unknown));
@@ -110,7 +112,10 @@ pub fn all(model: &Model, joined: &Joined<'_>) -> Map<String, Value> {
     let groups: Vec<&str> = GuestGroup::ALL.iter().map(|group| group.label()).collect();
     put("guests_by_group", tally(&groups, guests.iter().map(|guest| guest.group.label())));
     put("guests_coming", json!(guests.iter().filter(|guest| guest.reply != Some(GuestReply::Vang)).count()));
-    put("guests_confirmed", json!(guests.iter().filter(|guest| matches!(guest.reply, Some(GuestReply::Du | GuestReply::CuDiThay))).count()));
+    put(
+        "guests_confirmed",
+        json!(guests.iter().filter(|guest| matches!(guest.reply, Some(GuestReply::Du | GuestReply::CuDiThay))).count()),
+    );
     let per_guest = model.file.limits.children_per_guest.max(1) as usize;
     put("guests_limit", json!(children.len() / per_guest));
     let spent: u64 = model.file.outcome.spending.iter().map(|spending| spending.amount).sum();
@@ -179,13 +184,18 @@ fn commune_forums(model: &Model) -> Map<String, Value> {
 /// Totals that should be the same number and are not: what is put to no known theme or agency falls out of one of them.
 pub fn disagreements(model: &Model) -> Vec<Fault> {
     let file = &model.file;
-    let known_theme = |code: &Option<String>| code.as_ref().is_none_or(|code| file.themes.iter().any(|theme| theme.code == *code));
-    let known_agency =
-        |code: &Option<String>| code.as_ref().is_none_or(|code| file.agencies.iter().any(|agency| agency.code == *code));
+    let known_theme =
+        |code: &Option<String>| code.as_ref().is_none_or(|code| file.themes.iter().any(|theme| theme.code == *code));
+    let known_agency = |code: &Option<String>| {
+        code.as_ref().is_none_or(|code| file.agencies.iter().any(|agency| agency.code == *code))
+    };
     let recommendations = model.dossiers.iter().flat_map(|dossier| &dossier.recommendations);
     let questions = model.dossiers.iter().flat_map(|dossier| &dossier.questions);
     let counts = [
-        ("kiến nghị", recommendations.map(|one| (known_theme(&one.theme), known_agency(&one.agency))).collect::<Vec<_>>()),
+        (
+            "kiến nghị",
+            recommendations.map(|one| (known_theme(&one.theme), known_agency(&one.agency))).collect::<Vec<_>>(),
+        ),
         ("câu hỏi", questions.map(|one| (known_theme(&one.theme), known_agency(&one.agency))).collect()),
     ];
     counts

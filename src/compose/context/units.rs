@@ -76,14 +76,23 @@ impl<'a> Joined<'a> {
 
     /// One agency, or null.
     pub fn agency(&self, code: &str) -> Value {
-        let Some(agency) = self.model.file.agencies.iter().find(|agency| agency.code == code) else { return Value::Null };
+        let Some(agency) = self.model.file.agencies.iter().find(|agency| agency.code == code) else {
+            return Value::Null;
+        };
         let mut record = complete(agency);
         for name in ["questions", "recommendations"] {
             record.insert(name.to_owned(), self.where_field(name, "agency", code));
         }
-        let cooperating = self.flat("recommendations").as_array().into_iter().flatten().filter(|recommendation| {
-            recommendation["cooperating"].as_array().into_iter().flatten().any(|other| other == code)
-        }).cloned().collect();
+        let cooperating = self
+            .flat("recommendations")
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter(|recommendation| {
+                recommendation["cooperating"].as_array().into_iter().flatten().any(|other| other == code)
+            })
+            .cloned()
+            .collect();
         record.insert("cooperating_recommendations".to_owned(), Value::Array(cooperating));
         let meant = |duties: &&Duties| duties.agencies.iter().any(|agency| agency == code);
         let tasks = self.model.file.tasks.iter().filter(meant).flat_map(|duties| duties.items.clone());
@@ -146,7 +155,8 @@ fn joined_unit(unit: &Unit, model: &Model, collator: &Collator) -> Map<String, V
     let visible = dossier.recommendations.iter().filter(|r| !r.withheld && r.merged_into.is_none());
     record.insert("recommendations".to_owned(), list(visible.map(|r| proposals::recommendation(r, file)).collect()));
     let previous = dossier.previous_recommendations.iter();
-    record.insert("previous_recommendations".to_owned(), list(previous.map(|p| proposals::previous(p, file)).collect()));
+    record
+        .insert("previous_recommendations".to_owned(), list(previous.map(|p| proposals::previous(p, file)).collect()));
 
     let received = model.receipts.iter().filter(|receipt| receipt.unit == unit.code).map(|receipt| receipt.on).min();
     let last_day = file.deadlines.get("dossier").map(crate::model::forum::Deadline::last_day);
