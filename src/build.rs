@@ -172,6 +172,7 @@ fn know(workspace: &Workspace, request: &Request) -> Result<Known, Box<Finding>>
         today: office.today,
     };
     findings.extend(check(&model));
+    findings.extend(context::disagreements(&model).into_iter().map(Finding::new));
     if ids != known_ids {
         model_files::write_ids(&inputs.join("ids.yaml"), &ids)?;
     }

@@ -250,10 +250,14 @@ fn describe(error: &Error, name: &str, facts: &Facts) -> WordingError {
 
 /// The first step of a dotted name that does not exist, and the nearest name that does.
 fn nearest(expression: &str, facts: &Facts) -> (String, Option<String>) {
+    let expression = expression.trim_start_matches(['{', '%', '-', ' ']);
+    let expression = ["if ", "elif ", "not "].iter().fold(expression, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
+    // `documents["ke-hoach"]` is one more step of a dotted name.
     let dotted: String = expression
-        .trim_matches(|c: char| c == '{' || c == '}' || c.is_whitespace())
+        .replace("[\"", ".")
+        .replace("\"]", "")
         .chars()
-        .take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '.'))
+        .take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '-'))
         .collect();
     let mut value = facts.0.clone();
     for step in dotted.split('.') {
