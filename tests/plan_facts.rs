@@ -9,6 +9,9 @@ use serde::Deserialize;
 struct Fact {
     id: String,
     text: Vec<String>,
+    times: Option<usize>,
+    #[serde(default)]
+    absent: Vec<String>,
 }
 
 fn plan(space: &Space) -> String {
@@ -29,6 +32,14 @@ fn every_fact_is_printed() {
         .map(|(id, part)| format!("{id}: {part}"))
         .collect();
     assert!(missing.is_empty(), "missing in the plan:\n{}", missing.join("\n"));
+    for fact in &facts {
+        if let (Some(times), Some(first)) = (fact.times, fact.text.first()) {
+            assert!(text.matches(&squeeze(first)).count() >= times, "{}: {first}", fact.id);
+        }
+        for gone in &fact.absent {
+            assert!(!text.contains(&squeeze(gone)), "{}: {gone} is there", fact.id);
+        }
+    }
 }
 
 #[test]
