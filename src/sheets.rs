@@ -1,5 +1,6 @@
 //! Lists -> workbooks; the only room that names rust_xlsxwriter.
 
+mod archive;
 mod book;
 mod entry;
 pub mod form;
