@@ -42,7 +42,11 @@ pub struct Place {
 
 impl From<&Origin> for Place {
     fn from(origin: &Origin) -> Self {
-        Self { file: Some(origin.file.clone()), sheet: Some(origin.sheet.clone()), cell: Some(origin.cell.clone()) }
+        Self {
+            file: Some(origin.file.clone()),
+            sheet: Some(origin.sheet.clone()),
+            cell: Some(origin.cell.clone()),
+        }
     }
 }
 
@@ -62,7 +66,12 @@ pub struct Finding {
 impl Finding {
     /// A finding that concerns no unit and no place.
     pub fn new(fault: Fault) -> Self {
-        Self { fault, unit: None, place: Place::default(), path: None }
+        Self {
+            fault,
+            unit: None,
+            place: Place::default(),
+            path: None,
+        }
     }
 
     /// Names the unit.
@@ -140,13 +149,21 @@ pub fn sort(findings: &mut [Finding], units: &[String]) {
         Some(code) => 1 + units.iter().position(|unit| unit == code).unwrap_or(units.len()),
     };
     findings.sort_by(|a, b| {
-        (rank(a), a.severity(), &a.place, &a.path, a.fault.code(), a.fault.message(Language::Vietnamese)).cmp(&(
-            rank(b),
-            b.severity(),
-            &b.place,
-            &b.path,
-            b.fault.code(),
-            b.fault.message(Language::Vietnamese),
-        ))
+        (
+            rank(a),
+            a.severity(),
+            &a.place,
+            &a.path,
+            a.fault.code(),
+            a.fault.message(Language::Vietnamese),
+        )
+            .cmp(&(
+                rank(b),
+                b.severity(),
+                &b.place,
+                &b.path,
+                b.fault.code(),
+                b.fault.message(Language::Vietnamese),
+            ))
     });
 }

@@ -89,12 +89,18 @@ struct Faults(Vec<String>);
 impl Faults {
     fn check(&mut self, holds: bool, document: &Document, what: impl AsRef<str>) {
         if !holds {
-            self.0.push(format!("{} ({:?}): {}", document.id, document.audience, what.as_ref()));
+            self.0
+                .push(format!("{} ({:?}): {}", document.id, document.audience, what.as_ref()));
         }
     }
 
     fn none(self) {
-        assert!(self.0.is_empty(), "{} faults:\n{}", self.0.len(), self.0[..self.0.len().min(40)].join("\n"));
+        assert!(
+            self.0.is_empty(),
+            "{} faults:\n{}",
+            self.0.len(),
+            self.0[..self.0.len().min(40)].join("\n")
+        );
     }
 }
 
@@ -104,19 +110,35 @@ fn pages_and_type() {
     for (document, pages) in all(OPEN) {
         for (n, page) in pages.iter().enumerate() {
             let (short, long) = (page.width.min(page.height), page.width.max(page.height));
-            faults.check((short - 595.28).abs() < 0.1 && (long - 841.89).abs() < 0.1, &document, "A4");
+            faults.check(
+                (short - 595.28).abs() < 0.1 && (long - 841.89).abs() < 0.1,
+                &document,
+                "A4",
+            );
             let right = page.width - 15.0 * MM;
             for text in &page.texts {
                 let place = format!("trang {}: «{}»", n + 1, text.text);
                 let left = if page.width > page.height { 20.0 } else { 30.0 } * MM;
                 faults.check(text.x >= left - NEAR, &document, format!("lề trái {place}"));
                 // White space at the end of a line hangs over.
-                let trailing = if text.text.ends_with([' ', '\u{a0}']) { text.size } else { NEAR };
-                faults.check(text.x + text.width <= right + trailing, &document, format!("lề phải {place}"));
+                let trailing = if text.text.ends_with([' ', '\u{a0}']) {
+                    text.size
+                } else {
+                    NEAR
+                };
+                faults.check(
+                    text.x + text.width <= right + trailing,
+                    &document,
+                    format!("lề phải {place}"),
+                );
                 faults.check(text.y <= page.height - 8.0 * MM, &document, format!("lề dưới {place}"));
                 let red = document.frame.urgency.as_deref() == Some(text.text.as_str());
                 faults.check(text.black != red, &document, format!("màu {place}"));
-                faults.check(text.family == "Liberation Serif", &document, format!("phông {} {place}", text.family));
+                faults.check(
+                    text.family == "Liberation Serif",
+                    &document,
+                    format!("phông {} {place}", text.family),
+                );
                 faults.check(is_nfc(&text.text), &document, format!("NFC {place}"));
             }
             // P6: the number stands alone in the top margin, centred, from page 2.
@@ -136,7 +158,11 @@ fn pages_and_type() {
                     &document,
                     "cỡ số trang",
                 );
-                let middle = if page.width > page.height { page.width / 2.0 } else { page.width / 2.0 };
+                let middle = if page.width > page.height {
+                    page.width / 2.0
+                } else {
+                    page.width / 2.0
+                };
                 faults.check((centre - middle).abs() < 15.0 * MM, &document, "số trang ở giữa");
             }
         }
@@ -150,9 +176,10 @@ fn heads() {
     for (register, given) in [(OPEN, false), (GIVEN, true)] {
         for (document, pages) in all(register) {
             let page = &pages[0];
-            let (Some(state), Some(motto)) =
-                (find(page, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), find(page, "Độc lập - Tự do - Hạnh phúc"))
-            else {
+            let (Some(state), Some(motto)) = (
+                find(page, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+                find(page, "Độc lập - Tự do - Hạnh phúc"),
+            ) else {
                 faults.check(false, &document, "Quốc hiệu, Tiêu ngữ trên một dòng");
                 continue;
             };
@@ -168,7 +195,11 @@ fn heads() {
                 &document,
                 format!("cỡ chữ {sizes:?}"),
             );
-            faults.check(state.bold && !state.italic && motto.bold && !motto.italic, &document, "kiểu chữ C1, C2");
+            faults.check(
+                state.bold && !state.italic && motto.bold && !motto.italic,
+                &document,
+                "kiểu chữ C1, C2",
+            );
             faults.check(date.italic && !date.bold, &document, "kiểu chữ C11");
             // C3: the rule is as long as the motto and under it.
             let rule = page
@@ -177,7 +208,11 @@ fn heads() {
                 .find(|line| line.horizontal && line.y > motto.y && line.y < motto.y + 12.0 && line.x > motto.x - 2.0);
             let same =
                 rule.is_some_and(|rule| (rule.length - motto.width).abs() <= 1.0 && (rule.x - motto.x).abs() <= 1.0);
-            faults.check(same, &document, format!("dòng kẻ dưới Tiêu ngữ: {rule:?}, chữ {:?}", motto.width));
+            faults.check(
+                same,
+                &document,
+                format!("dòng kẻ dưới Tiêu ngữ: {rule:?}, chữ {:?}", motto.width),
+            );
             // C6: a third to a half of the issuer's last line.
             let issuer = document
                 .frame
@@ -225,7 +260,11 @@ fn heads() {
                     Some(number) => format!("Số: {number}/{notation}"),
                     None => format!("/{notation}"),
                 };
-                faults.check(printed.contains(&wanted), &document, format!("«{printed}» có «{wanted}»"));
+                faults.check(
+                    printed.contains(&wanted),
+                    &document,
+                    format!("«{printed}» có «{wanted}»"),
+                );
             }
             let printed: String = line_of(page, date.y)
                 .iter()
@@ -236,7 +275,11 @@ fn heads() {
                 (Some(day), true) => {
                     let month = document.frame.date.month.clone().unwrap_or_default();
                     let wanted = format!("ngày {day} tháng {month} năm {}", document.frame.date.year);
-                    faults.check(printed.contains(&wanted), &document, format!("«{printed}» có «{wanted}»"));
+                    faults.check(
+                        printed.contains(&wanted),
+                        &document,
+                        format!("«{printed}» có «{wanted}»"),
+                    );
                     faults.check(
                         day.len() == 2
                             && (month.len() == 2)
@@ -292,7 +335,11 @@ fn feet() {
             faults.check(false, &document, format!("quyền hạn «{capacity}»"));
             continue;
         };
-        let above = page.texts.iter().filter(|text| text.y < first.y - 10.0 && text.y > 20.0 * MM).count();
+        let above = page
+            .texts
+            .iter()
+            .filter(|text| text.y < first.y - 10.0 && text.y > 20.0 * MM)
+            .count();
         faults.check(above > 0, &document, format!("chữ ký một mình trên trang {}", n + 1));
         faults.check((13.0..=14.0).contains(&first.size), &document, "cỡ chữ quyền hạn");
         if !document.frame.recipients.is_empty() {
@@ -300,8 +347,16 @@ fn feet() {
                 faults.check(false, &document, "Nơi nhận cùng trang với chữ ký");
                 continue;
             };
-            faults.check(title.size == 12.0 && title.bold && title.italic, &document, "kiểu chữ Nơi nhận");
-            faults.check((title.y - first.y).abs() <= 1.0, &document, "Nơi nhận ngang hàng quyền hạn");
+            faults.check(
+                title.size == 12.0 && title.bold && title.italic,
+                &document,
+                "kiểu chữ Nơi nhận",
+            );
+            faults.check(
+                (title.y - first.y).abs() <= 1.0,
+                &document,
+                "Nơi nhận ngang hàng quyền hạn",
+            );
             let items: Vec<&Text> = page
                 .texts
                 .iter()
@@ -336,16 +391,27 @@ fn text_of_the_body() {
         for (n, page) in pages.iter().enumerate() {
             // Body lines: 14 points at the left edge or the indent.
             let mut lines: BTreeSet<(i64, i64)> = BTreeSet::new();
-            for text in page.texts.iter().filter(|text| text.size == 14.0 && !text.bold && text.y > 20.0 * MM) {
+            for text in page
+                .texts
+                .iter()
+                .filter(|text| text.size == 14.0 && !text.bold && text.y > 20.0 * MM)
+            {
                 lines.insert(((text.y * 10.0) as i64, (text.x * 10.0) as i64));
             }
             let left = (30.0 * MM * 10.0) as i64;
-            let ys: Vec<f64> =
-                lines.iter().filter(|(_, x)| (x - left).abs() < 6).map(|(y, _)| *y as f64 / 10.0).collect();
+            let ys: Vec<f64> = lines
+                .iter()
+                .filter(|(_, x)| (x - left).abs() < 6)
+                .map(|(y, _)| *y as f64 / 10.0)
+                .collect();
             for pair in ys.windows(2) {
                 let step = (pair[1] - pair[0]) / 14.0;
                 // Lines of one paragraph follow each other within the decree's limits (C19).
-                faults.check(!(0.1..1.149).contains(&step), &document, format!("trang {}: giãn dòng {step:.3}", n + 1));
+                faults.check(
+                    !(0.1..1.149).contains(&step),
+                    &document,
+                    format!("trang {}: giãn dòng {step:.3}", n + 1),
+                );
             }
             let text: String = page.texts.iter().map(|text| text.text.as_str()).collect();
             marks += text.matches("./.").count();
@@ -357,7 +423,11 @@ fn text_of_the_body() {
             );
             faults.check(!text.contains("../."), &document, "hai dấu chấm trước «/.»");
         }
-        faults.check(marks == usize::from(document.frame.end_mark), &document, format!("{marks} dấu «./.»"));
+        faults.check(
+            marks == usize::from(document.frame.end_mark),
+            &document,
+            format!("{marks} dấu «./.»"),
+        );
     }
     faults.none();
 }
@@ -369,26 +439,39 @@ fn annexes() {
     for (document, pages) in all(OPEN) {
         for annex in &document.annexes {
             seen += 1;
-            let heading =
-                annex.number.as_ref().map_or_else(|| "Phụ lục".to_owned(), |number| format!("Phụ lục {number}"));
-            let page = pages
-                .iter()
-                .find(|page| page.texts.iter().any(|text| text.text.replace('\u{a0}', " ") == heading && text.bold));
+            let heading = annex
+                .number
+                .as_ref()
+                .map_or_else(|| "Phụ lục".to_owned(), |number| format!("Phụ lục {number}"));
+            let page = pages.iter().find(|page| {
+                page.texts
+                    .iter()
+                    .any(|text| text.text.replace('\u{a0}', " ") == heading && text.bold)
+            });
             let Some(page) = page else {
                 faults.check(false, &document, format!("đầu đề «{heading}»"));
                 continue;
             };
-            let text = page.texts.iter().find(|text| text.text.replace('\u{a0}', " ") == heading);
+            let text = page
+                .texts
+                .iter()
+                .find(|text| text.text.replace('\u{a0}', " ") == heading);
             faults.check(
                 text.is_some_and(|text| text.size == 14.0 && !text.italic),
                 &document,
                 "kiểu chữ đầu đề phụ lục",
             );
-            faults.check(annex.landscape == (page.width > page.height), &document, "khổ giấy của phụ lục");
+            faults.check(
+                annex.landscape == (page.width > page.height),
+                &document,
+                "khổ giấy của phụ lục",
+            );
             let top = page.texts.iter().any(|text| text.y < 20.0 * MM);
             faults.check(!top, &document, "trang đầu của phụ lục không có số trang");
             faults.check(
-                page.texts.iter().any(|text| text.italic && text.text.starts_with("(Kèm theo")),
+                page.texts
+                    .iter()
+                    .any(|text| text.italic && text.text.starts_with("(Kèm theo")),
                 &document,
                 "(Kèm theo …)",
             );

@@ -48,7 +48,10 @@ fn the_text_follows_the_facts() {
     let forum = "inputs/forum.yaml";
     let text = space.text(forum);
     let changed = text
-        .replace("theme: Hành động thiết thực, ưu tiên nguồn lực cho trẻ em", "theme: Lắng nghe trẻ em nói")
+        .replace(
+            "theme: Hành động thiết thực, ưu tiên nguồn lực cho trẻ em",
+            "theme: Lắng nghe trẻ em nói",
+        )
         .replace("date: 2024-08-20", "date: 2024-08-21")
         .lines()
         .map(|line| match line.trim_start() {

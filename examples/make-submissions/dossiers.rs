@@ -29,7 +29,11 @@ pub fn dossier(file: &ForumFile, unit: &Unit) -> Result<Dossier> {
     let questions = questions(file, code, &children)?;
     Ok(Dossier {
         schema: 1,
-        unit: UnitRef { code: unit.code.clone(), unit_type: unit.unit_type, name: unit.name.clone() },
+        unit: UnitRef {
+            code: unit.code.clone(),
+            unit_type: unit.unit_type,
+            name: unit.name.clone(),
+        },
         delegation,
         commune_forum,
         children,
@@ -44,7 +48,9 @@ pub fn dossier(file: &ForumFile, unit: &Unit) -> Result<Dossier> {
 }
 
 fn unit_record(file: &ForumFile, code: &str) -> Result<(Delegation, CommuneForum)> {
-    let mut it = of_unit(UNITS, code).next().ok_or_else(|| format!("no record of unit {code}"))?;
+    let mut it = of_unit(UNITS, code)
+        .next()
+        .ok_or_else(|| format!("no record of unit {code}"))?;
     let mut delegation = Delegation {
         participation_form: it.code()?,
         theme: theme(file, it.optional())?,
@@ -59,8 +65,12 @@ fn unit_record(file: &ForumFile, code: &str) -> Result<(Delegation, CommuneForum
     delegation.decision_date = it.parsed()?;
     delegation.decision_signer = it.optional();
     delegation.decision_signer_position = it.optional();
-    delegation.contact =
-        Contact { name: it.optional(), position: it.optional(), phone: it.optional(), email: it.optional() };
+    delegation.contact = Contact {
+        name: it.optional(),
+        position: it.optional(),
+        phone: it.optional(),
+        email: it.optional(),
+    };
     let commune_forum = CommuneForum {
         date,
         place,
@@ -102,7 +112,12 @@ fn children(code: &str) -> Result<Vec<Child>> {
             duties: it.codes()?,
             consent: {
                 let [processing, participation, photo, publish_name] = it.marks();
-                Consent { participation, processing, photo, publish_name }
+                Consent {
+                    participation,
+                    processing,
+                    photo,
+                    publish_name,
+                }
             },
             elected_from: it.optional(),
             notes: it.optional(),
@@ -154,17 +169,31 @@ fn poster(file: &ForumFile, code: &str) -> Result<Option<Poster>> {
     };
     let (title, theme, authors) = (it.optional(), theme(file, it.optional())?, it.optional());
     let [a0, framed, labelled] = it.marks();
-    Ok(Some(Poster { title, theme, authors, a0, framed, labelled, sent: it.parsed()? }))
+    Ok(Some(Poster {
+        title,
+        theme,
+        authors,
+        a0,
+        framed,
+        labelled,
+        sent: it.parsed()?,
+    }))
 }
 
 fn questions(file: &ForumFile, code: &str, children: &[Child]) -> Result<Vec<Question>> {
-    let asks = children.iter().find(|child| child.duties.contains(&diendan::model::Duty::Question));
+    let asks = children
+        .iter()
+        .find(|child| child.duties.contains(&diendan::model::Duty::Question));
     let question = |(number, mut it): (usize, crate::table::Record)| -> Result<Question> {
         Ok(Question {
             id: format!("{code}-ch-{}", number + 1),
             theme: theme(file, it.optional())?,
             agency: agency(file, it.optional())?,
-            asker: if it.marks::<1>()[0] { asks.map(|child| child.id.clone()) } else { None },
+            asker: if it.marks::<1>()[0] {
+                asks.map(|child| child.id.clone())
+            } else {
+                None
+            },
             text: it.text(),
             selected: false,
             order: None,

@@ -14,7 +14,9 @@ use jiff::civil::date;
 
 fn main() -> Result<(), Box<dyn Error>> {
     // Another workspace may be named, to write the files elsewhere.
-    let workspace = std::env::args_os().nth(1).map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+    let workspace = std::env::args_os()
+        .nth(1)
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
     let inputs = workspace.join("inputs");
     let text = std::fs::read_to_string(inputs.join("forum.yaml"))?;
     let file: ForumFile = yaml::read(&text).map_err(|error| error.snippet)?;

@@ -14,10 +14,16 @@ pub struct Record {
 
 /// The records of a table.
 pub fn records(text: &str) -> impl Iterator<Item = Record> + '_ {
-    text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()).map(|line| Record {
-        line: line.to_owned(),
-        fields: line.split('|').map(|field| field.trim().to_owned()).collect::<Vec<_>>().into_iter(),
-    })
+    text.lines()
+        .filter(|line| !line.starts_with('#') && !line.trim().is_empty())
+        .map(|line| Record {
+            line: line.to_owned(),
+            fields: line
+                .split('|')
+                .map(|field| field.trim().to_owned())
+                .collect::<Vec<_>>()
+                .into_iter(),
+        })
 }
 
 /// The records of `unit`, which the first field names.
@@ -39,7 +45,9 @@ impl Record {
     /// The next field as a number or a day, if there is something in it.
     pub fn parsed<T: FromStr<Err: Display>>(&mut self) -> Result<Option<T>, Box<dyn Error>> {
         let Some(text) = self.optional() else { return Ok(None) };
-        let value = text.parse().map_err(|error| format!("“{text}” in “{}”: {error}", self.line))?;
+        let value = text
+            .parse()
+            .map_err(|error| format!("“{text}” in “{}”: {error}", self.line))?;
         Ok(Some(value))
     }
 
@@ -47,7 +55,9 @@ impl Record {
     pub fn code<T: DeserializeOwned>(&mut self) -> Result<Option<T>, Box<dyn Error>> {
         let Some(text) = self.optional() else { return Ok(None) };
         let value = serde_json::from_value(text.clone().into());
-        Ok(Some(value.map_err(|error| format!("“{text}” in “{}”: {error}", self.line))?))
+        Ok(Some(
+            value.map_err(|error| format!("“{text}” in “{}”: {error}", self.line))?,
+        ))
     }
 
     /// The next field as a list of values of a closed vocabulary.

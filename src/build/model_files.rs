@@ -32,7 +32,10 @@ pub fn write(out: &Path, model: &Model) -> Result<Vec<Finding>, Box<Finding>> {
         version: u32,
         values: &'a crate::model::Provenance,
     }
-    let json = pretty(&File { version: 1, values: &model.provenance });
+    let json = pretty(&File {
+        version: 1,
+        values: &model.provenance,
+    });
     files::write_if_changed(&out.join("provenance.json"), &json)
         .map_err(|error| unreadable("out/provenance.json", &error))?;
     Ok(findings)

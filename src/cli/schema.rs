@@ -46,9 +46,12 @@ pub fn run(args: &SchemaArgs) -> Outcome {
     match args.file {
         Some(file) => print_json(&file.schema()),
         None => {
-            let all = SchemaFile::value_variants()
-                .iter()
-                .filter_map(|file| Some((file.to_possible_value()?.get_name().to_owned(), file.schema().to_value())));
+            let all = SchemaFile::value_variants().iter().filter_map(|file| {
+                Some((
+                    file.to_possible_value()?.get_name().to_owned(),
+                    file.schema().to_value(),
+                ))
+            });
             print_json(&all.collect::<Map<String, Value>>());
         }
     }

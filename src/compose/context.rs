@@ -42,7 +42,15 @@ pub fn of_file(file: &ForumFile) -> Map<String, Value> {
     put("funding", list(&file.funding, complete));
     put("tasks", list(&file.tasks, complete));
     put("recipients", json!(file.recipients));
-    put("laws", Value::Object(file.laws.iter().map(|(key, law)| (key.clone(), law::citations(law))).collect()));
+    put(
+        "laws",
+        Value::Object(
+            file.laws
+                .iter()
+                .map(|(key, law)| (key.clone(), law::citations(law)))
+                .collect(),
+        ),
+    );
     put(
         "deadlines",
         Value::Object(
@@ -62,9 +70,25 @@ pub fn of_file(file: &ForumFile) -> Map<String, Value> {
     });
     put("agenda", Value::Object(agenda.collect()));
     put("themes", list(&file.themes, complete));
-    put("units", Value::Array(file.units.iter().map(|unit| Value::Object(units::brief(unit))).collect()));
+    put(
+        "units",
+        Value::Array(
+            file.units
+                .iter()
+                .map(|unit| Value::Object(units::brief(unit)))
+                .collect(),
+        ),
+    );
     put("agencies", list(&file.agencies, complete));
-    put("people", Value::Array(file.people.iter().map(|person| people::person(person, None, file)).collect()));
+    put(
+        "people",
+        Value::Array(
+            file.people
+                .iter()
+                .map(|person| people::person(person, None, file))
+                .collect(),
+        ),
+    );
     for (name, role) in [
         ("committee", RoleKind::Committee),
         ("service_team", RoleKind::Service),
@@ -133,7 +157,9 @@ fn findings_table(model: &Model, findings: &[Finding], units: &[String]) -> Valu
     crate::finding::sort(&mut findings, units);
     let rows = findings.iter().map(|finding| {
         let record = finding.record(Language::Vietnamese);
-        let unit = record.unit.and_then(|code| model.file.units.iter().find(|unit| unit.code == code));
+        let unit = record
+            .unit
+            .and_then(|code| model.file.units.iter().find(|unit| unit.code == code));
         json!({
             "code": record.code,
             "severity": record.severity,

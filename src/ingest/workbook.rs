@@ -143,12 +143,16 @@ impl Sheet {
 
     /// The cells of a row, from left to right.
     pub fn row(&self, row: u32) -> impl Iterator<Item = (u32, &Cell)> {
-        self.cells.range((row, 0)..=(row, u32::MAX)).map(|((_, column), cell)| (*column, cell))
+        self.cells
+            .range((row, 0)..=(row, u32::MAX))
+            .map(|((_, column), cell)| (*column, cell))
     }
 
     /// Whether the column is hidden.
     pub fn column_is_hidden(&self, column: u32) -> bool {
-        self.hidden_columns.iter().any(|(first, last)| (*first..=*last).contains(&column))
+        self.hidden_columns
+            .iter()
+            .any(|(first, last)| (*first..=*last).contains(&column))
     }
 }
 
@@ -169,14 +173,18 @@ pub fn open(path: &Path, file: &str) -> Result<Workbook, Fault> {
     let mut bytes = Vec::new();
     std::fs::File::open(path)
         .and_then(|opened| opened.take(MAX_BYTES + 1).read_to_end(&mut bytes))
-        .map_err(|error| Fault::WorkbookUnreadable { reason: format!("không mở được tệp ({error})") })?;
+        .map_err(|error| Fault::WorkbookUnreadable {
+            reason: format!("không mở được tệp ({error})"),
+        })?;
     read(file, &bytes)
 }
 
 /// Reads the workbook in `bytes`.
 pub fn read(file: &str, bytes: &[u8]) -> Result<Workbook, Fault> {
     if bytes.len() as u64 > MAX_BYTES {
-        return Err(Fault::WorkbookTooLarge { what: format!("hơn {} MiB", MAX_BYTES >> 20) });
+        return Err(Fault::WorkbookTooLarge {
+            what: format!("hơn {} MiB", MAX_BYTES >> 20),
+        });
     }
     sniff::check(bytes)?;
     let work = || {
@@ -185,7 +193,9 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Workbook, Fault> {
         read_sheets(file, bytes, &inspection)
     };
     // The reader is known to panic on some broken files; the inspection keeps away what would abort the process.
-    let crashed = |_| Fault::WorkbookUnreadable { reason: "cấu trúc tệp sai".to_owned() };
+    let crashed = |_| Fault::WorkbookUnreadable {
+        reason: "cấu trúc tệp sai".to_owned(),
+    };
     let (sheets, findings) = catch_unwind(AssertUnwindSafe(work)).map_err(crashed)??;
     let (meta, sheets): (Vec<Sheet>, Vec<Sheet>) = sheets.into_iter().partition(|sheet| sheet.name == META_SHEET);
     if sheets.iter().all(|sheet| sheet.cells.is_empty() && !sheet.drawing) {
@@ -212,14 +222,28 @@ fn meta_of(sheet: &Sheet) -> BTreeMap<String, String> {
 fn read_sheets(file: &str, bytes: &[u8], inspection: &Inspection) -> Result<(Vec<Sheet>, Vec<Finding>), Fault> {
     let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|error| fault_of(&error))?;
     let listed = workbook.sheets_metadata().to_vec();
-    let mut budget = Budget { cells: MAX_CELLS, text: MAX_TEXT };
+    let mut budget = Budget {
+        cells: MAX_CELLS,
+        text: MAX_TEXT,
+    };
     let mut findings = Vec::new();
     let mut sheets = Vec::new();
     for entry in listed.iter().filter(|entry| entry.typ == SheetType::WorkSheet) {
         let facts = inspection.sheets.get(&entry.name).cloned().unwrap_or_default();
-        let place = Place { file: Some(file.to_owned()), sheet: Some(entry.name.clone()), cell: None };
+        let place = Place {
+            file: Some(file.to_owned()),
+            sheet: Some(entry.name.clone()),
+            cell: None,
+        };
         let mut cells = BTreeMap::new();
-        read_cells(&mut workbook, &entry.name, &mut budget, &mut cells, &place, &mut findings);
+        read_cells(
+            &mut workbook,
+            &entry.name,
+            &mut budget,
+            &mut cells,
+            &place,
+            &mut findings,
+        );
         for cell in &facts.uncached {
             cells.entry(*cell).or_insert_with(|| Cell {
                 raw: String::new(),
@@ -228,7 +252,13 @@ fn read_sheets(file: &str, bytes: &[u8], inspection: &Inspection) -> Result<(Vec
                 struck: false,
             });
         }
-        let SheetFacts { merges, hidden_rows, hidden_columns, drawing, .. } = facts;
+        let SheetFacts {
+            merges,
+            hidden_rows,
+            hidden_columns,
+            drawing,
+            ..
+        } = facts;
         sheets.push(Sheet {
             name: entry.name.clone(),
             hidden: entry.visible != SheetVisible::Visible,
@@ -274,7 +304,10 @@ fn read_cells(
                 faulty += 1;
                 let after = last.map_or_else(|| "A1".to_owned(), |(row, column)| address(row, column));
                 let fault = Fault::CellUnreadable { after: after.clone() };
-                findings.push(Finding::new(fault).at(Place { cell: Some(after), ..place.clone() }));
+                findings.push(Finding::new(fault).at(Place {
+                    cell: Some(after),
+                    ..place.clone()
+                }));
                 if faulty >= MAX_FAULTY_CELLS || is_end(&error) {
                     break;
                 }
@@ -304,14 +337,19 @@ fn read_cells(
         cells.insert(position, cell);
     }
     if let Some((row, column)) = outside {
-        findings
-            .push(Finding::new(Fault::CellOutside {}).at(Place { cell: Some(address(row, column)), ..place.clone() }));
+        findings.push(Finding::new(Fault::CellOutside {}).at(Place {
+            cell: Some(address(row, column)),
+            ..place.clone()
+        }));
     }
 }
 
 /// Whether reading on after this error would find nothing more.
 fn is_end(error: &XlsxError) -> bool {
-    matches!(error, XlsxError::XmlEof(_) | XlsxError::Xml(_) | XlsxError::Io(_) | XlsxError::Zip(_))
+    matches!(
+        error,
+        XlsxError::XmlEof(_) | XlsxError::Xml(_) | XlsxError::Io(_) | XlsxError::Zip(_)
+    )
 }
 
 fn is_legacy_font(name: &str) -> bool {
@@ -322,7 +360,10 @@ fn is_legacy_font(name: &str) -> bool {
 /// Text and value of a cell; nothing for an empty one.
 fn convert(value: DataRef<'_>) -> Option<(String, Value)> {
     let text = |text: &str| {
-        let cut = text.char_indices().nth(MAX_CHARACTERS).map_or(text.len(), |(end, _)| end);
+        let cut = text
+            .char_indices()
+            .nth(MAX_CHARACTERS)
+            .map_or(text.len(), |(end, _)| end);
         (!text.is_empty()).then(|| (text[..cut].to_owned(), Value::Text))
     };
     match value {
@@ -346,7 +387,9 @@ fn convert(value: DataRef<'_>) -> Option<(String, Value)> {
             }
         }
         DataRef::DateTimeIso(iso) => {
-            let parsed = iso.parse::<DateTime>().or_else(|_| iso.parse::<Date>().map(DateTime::from));
+            let parsed = iso
+                .parse::<DateTime>()
+                .or_else(|_| iso.parse::<Date>().map(DateTime::from));
             match parsed {
                 // ISO dates have no serial number; none of the years that are typed as numbers comes this way.
                 Ok(at) => Some((date_text(at), Value::Date { at, serial: f64::NAN })),
@@ -358,18 +401,28 @@ fn convert(value: DataRef<'_>) -> Option<(String, Value)> {
 }
 
 fn number_text(number: f64) -> String {
-    if number.abs() < 1e15 { number.to_string() } else { format!("{number:e}") }
+    if number.abs() < 1e15 {
+        number.to_string()
+    } else {
+        format!("{number:e}")
+    }
 }
 
 fn date_text(at: DateTime) -> String {
     let date = format!("{:02}/{:02}/{}", at.day(), at.month(), at.year());
-    if (at.hour(), at.minute()) == (0, 0) { date } else { format!("{date} {:02}:{:02}", at.hour(), at.minute()) }
+    if (at.hour(), at.minute()) == (0, 0) {
+        date
+    } else {
+        format!("{date} {:02}:{:02}", at.hour(), at.minute())
+    }
 }
 
 fn fault_of(error: &XlsxError) -> Fault {
     match error {
         XlsxError::Password => Fault::WorkbookEncrypted {},
-        error => Fault::WorkbookUnreadable { reason: format!("cấu trúc tệp sai ({error})") },
+        error => Fault::WorkbookUnreadable {
+            reason: format!("cấu trúc tệp sai ({error})"),
+        },
     }
 }
 

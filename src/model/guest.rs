@@ -52,8 +52,18 @@ pub struct Guest {
 impl Guest {
     /// The words after "trân trọng kính mời": honorific, name, position and agency, as far as each is given.
     pub fn addressee(&self) -> String {
-        let person = [&self.honorific, &self.name].into_iter().flatten().cloned().collect::<Vec<_>>().join(" ");
-        let post = [&self.position, &self.agency].into_iter().flatten().cloned().collect::<Vec<_>>().join(" ");
+        let person = [&self.honorific, &self.name]
+            .into_iter()
+            .flatten()
+            .cloned()
+            .collect::<Vec<_>>()
+            .join(" ");
+        let post = [&self.position, &self.agency]
+            .into_iter()
+            .flatten()
+            .cloned()
+            .collect::<Vec<_>>()
+            .join(" ");
         match (self.name.is_some(), post.is_empty()) {
             (true, false) => format!("{person}, {post}"),
             (true, true) => person,
@@ -84,8 +94,15 @@ pub enum GuestGroup {
 
 impl GuestGroup {
     /// All groups, in the order of protocol.
-    pub const ALL: [Self; 7] =
-        [Self::CapTren, Self::LanhDao, Self::DoiThoai, Self::CoQuan, Self::Xa, Self::BaoChi, Self::Truong];
+    pub const ALL: [Self; 7] = [
+        Self::CapTren,
+        Self::LanhDao,
+        Self::DoiThoai,
+        Self::CoQuan,
+        Self::Xa,
+        Self::BaoChi,
+        Self::Truong,
+    ];
 
     /// The words in the column "Nhóm".
     pub fn label(self) -> &'static str {

@@ -63,7 +63,11 @@ pub fn losses(book: &Book, file: &str) -> Vec<Finding> {
     let cut = paint(book).map(|(_, cut)| cut).unwrap_or_default();
     cut.into_iter()
         .map(|(sheet, cell)| {
-            let place = Place { file: Some(file.to_owned()), sheet: Some(sheet), cell: Some(cell) };
+            let place = Place {
+                file: Some(file.to_owned()),
+                sheet: Some(sheet),
+                cell: Some(cell),
+            };
             Finding::new(Fault::CellTextCut { limit: text::LIMIT }).at(place)
         })
         .collect()
@@ -71,7 +75,11 @@ pub fn losses(book: &Book, file: &str) -> Vec<Finding> {
 
 /// The texts of a book that may be long.
 fn texts(book: &Book) -> impl Iterator<Item = &str> {
-    let rows = book.sheets.iter().flat_map(|sheet| &sheet.tables).flat_map(|table| &table.rows);
+    let rows = book
+        .sheets
+        .iter()
+        .flat_map(|sheet| &sheet.tables)
+        .flat_map(|table| &table.rows);
     rows.flat_map(|row| match row {
         Row::Group { text, .. } => vec![text.as_str()],
         Row::Record { cells, .. } | Row::Total { cells } => cells.iter().map(|cell| cell.text.as_str()).collect(),

@@ -15,7 +15,10 @@ const INPUT: &str = "FFF9E5";
 
 /// Formats of 12 points without a frame.
 fn base() -> Format {
-    Format::new().set_font_name(FONT).set_font_size(12).set_align(FormatAlign::VerticalCenter)
+    Format::new()
+        .set_font_name(FONT)
+        .set_font_size(12)
+        .set_align(FormatAlign::VerticalCenter)
 }
 
 fn framed() -> Format {
@@ -29,7 +32,11 @@ pub fn plain() -> Format {
 
 /// The title of a sheet.
 pub fn title() -> Format {
-    base().set_bold().set_font_size(14).set_align(FormatAlign::Center).set_text_wrap()
+    base()
+        .set_bold()
+        .set_font_size(14)
+        .set_align(FormatAlign::Center)
+        .set_text_wrap()
 }
 
 /// The title of one of several tables.
@@ -44,7 +51,11 @@ pub fn note() -> Format {
 
 /// A heading.
 pub fn header() -> Format {
-    framed().set_bold().set_align(FormatAlign::Center).set_text_wrap().set_background_color(HEADER)
+    framed()
+        .set_bold()
+        .set_align(FormatAlign::Center)
+        .set_text_wrap()
+        .set_background_color(HEADER)
 }
 
 /// The heading over a group; its text runs on over the cells to the right.

@@ -11,11 +11,18 @@ use crate::document::{Cell, CellKind, Column, Row, Table, Value};
 use crate::ingest::workbook::{self, Workbook};
 
 fn cell(text: &str) -> Cell {
-    Cell { text: text.to_owned(), span: 1, ..Cell::default() }
+    Cell {
+        text: text.to_owned(),
+        span: 1,
+        ..Cell::default()
+    }
 }
 
 fn number(number: f64) -> Cell {
-    Cell { value: Some(Value::Number(number)), ..cell(&number.to_string()) }
+    Cell {
+        value: Some(Value::Number(number)),
+        ..cell(&number.to_string())
+    }
 }
 
 fn column(key: &str, heading: &[&str], kind: CellKind) -> Column {
@@ -29,7 +36,10 @@ fn column(key: &str, heading: &[&str], kind: CellKind) -> Column {
 }
 
 fn record(id: Option<&str>, cells: Vec<Cell>) -> Row {
-    Row::Record { id: id.map(str::to_owned), cells }
+    Row::Record {
+        id: id.map(str::to_owned),
+        cells,
+    }
 }
 
 fn book(sheets: Vec<Sheet>) -> Book {
@@ -44,7 +54,12 @@ fn book(sheets: Vec<Sheet>) -> Book {
 }
 
 fn sheet(name: &str, tables: Vec<Table>) -> Sheet {
-    Sheet { name: name.to_owned(), landscape: true, note: None, tables }
+    Sheet {
+        name: name.to_owned(),
+        landscape: true,
+        note: None,
+        tables,
+    }
 }
 
 fn children() -> Table {
@@ -62,7 +77,10 @@ fn children() -> Table {
             column("share", &["Tỷ lệ"], CellKind::Percent),
         ],
         rows: vec![
-            Row::Group { level: 1, text: "Xã Tri Lễ (02 trẻ em)".to_owned() },
+            Row::Group {
+                level: 1,
+                text: "Xã Tri Lễ (02 trẻ em)".to_owned(),
+            },
             record(
                 None,
                 vec![
@@ -70,13 +88,25 @@ fn children() -> Table {
                     cell("Hoàng Thị Ánh"),
                     cell("7A"),
                     cell("=1+1"),
-                    Cell { value: Some(Value::Date(2012, 6, 17)), ..cell("17/6/2012") },
+                    Cell {
+                        value: Some(Value::Date(2012, 6, 17)),
+                        ..cell("17/6/2012")
+                    },
                     cell("0912345678"),
                     number(1_500_000.0),
                     number(0.333),
                 ],
             ),
-            Row::Total { cells: vec![Cell { span: 6, ..cell("Tổng cộng") }, number(1_500_000.0), number(1.0)] },
+            Row::Total {
+                cells: vec![
+                    Cell {
+                        span: 6,
+                        ..cell("Tổng cộng")
+                    },
+                    number(1_500_000.0),
+                    number(1.0),
+                ],
+            },
         ],
         empty: None,
     }
@@ -88,15 +118,24 @@ fn replies() -> Table {
         name: "tra-loi".to_owned(),
         columns: vec![
             column("text", &["Nội dung kiến nghị"], CellKind::Text),
-            Column { input: true, ..column("reply", &["Trả lời", "Nội dung"], CellKind::Text) },
+            Column {
+                input: true,
+                ..column("reply", &["Trả lời", "Nội dung"], CellKind::Text)
+            },
             Column {
                 input: true,
                 choices: status.iter().map(|choice| (*choice).to_owned()).collect(),
                 ..column("status", &["Trả lời", "Tình trạng"], CellKind::Text)
             },
-            Column { input: true, ..column("reply_date", &["Ngày"], CellKind::Date) },
+            Column {
+                input: true,
+                ..column("reply_date", &["Ngày"], CellKind::Date)
+            },
         ],
-        rows: vec![record(Some("06313-kn-1"), vec![cell("Sửa đường"), cell(""), cell("Chưa trả lời"), cell("")])],
+        rows: vec![record(
+            Some("06313-kn-1"),
+            vec![cell("Sửa đường"), cell(""), cell("Chưa trả lời"), cell("")],
+        )],
         ..Table::default()
     }
 }
@@ -123,7 +162,10 @@ fn parts(book: &Book) -> BTreeMap<String, String> {
 fn the_same_book_gives_the_same_bytes() {
     let book = Book {
         meta: vec![("kind".to_owned(), "tra-loi".to_owned())],
-        ..book(vec![sheet("Trẻ em", vec![children()]), sheet("Trả lời", vec![replies()])])
+        ..book(vec![
+            sheet("Trẻ em", vec![children()]),
+            sheet("Trả lời", vec![replies()]),
+        ])
     };
     let bytes = write(&book).unwrap();
     // The time of day would differ by now if it went into the file.
@@ -142,9 +184,14 @@ fn cells_have_the_type_of_their_column() {
     assert_eq!(at(4, 0).raw, "Xã Tri Lễ (02 trẻ em)");
     assert_eq!(at(5, 0).value, workbook::Value::Number(1.0));
     assert_eq!((at(5, 3).raw.as_str(), at(5, 3).value), ("=1+1", workbook::Value::Text));
-    let workbook::Value::Date { at: birth, .. } = at(5, 4).value else { panic!("{:?}", at(5, 4)) };
+    let workbook::Value::Date { at: birth, .. } = at(5, 4).value else {
+        panic!("{:?}", at(5, 4))
+    };
     assert_eq!(birth.date(), date(2012, 6, 17));
-    assert_eq!((at(5, 5).raw.as_str(), at(5, 5).value), ("0912345678", workbook::Value::Text));
+    assert_eq!(
+        (at(5, 5).raw.as_str(), at(5, 5).value),
+        ("0912345678", workbook::Value::Text)
+    );
     assert_eq!(at(5, 6).value, workbook::Value::Number(1_500_000.0));
     assert_eq!(at(6, 0).raw, "Tổng cộng");
     assert_eq!(at(6, 7).value, workbook::Value::Number(1.0));
@@ -168,7 +215,11 @@ fn a_sheet_prints_on_a4_with_its_headings_on_every_page() {
     ] {
         assert!(sheet.contains(needle), "{needle}");
     }
-    assert!(parts["xl/workbook.xml"].contains("'Trẻ em'!$3:$4"), "{}", parts["xl/workbook.xml"]);
+    assert!(
+        parts["xl/workbook.xml"].contains("'Trẻ em'!$3:$4"),
+        "{}",
+        parts["xl/workbook.xml"]
+    );
     assert!(parts["docProps/core.xml"].contains("<dc:creator>diendan</dc:creator>"));
     assert!(parts["docProps/core.xml"].contains("2024-09-20T00:00:00Z"));
 }
@@ -176,15 +227,24 @@ fn a_sheet_prints_on_a4_with_its_headings_on_every_page() {
 #[test]
 fn a_sheet_to_fill_in_is_protected_and_known_again() {
     let book = Book {
-        meta: vec![("kind".to_owned(), "tra-loi".to_owned()), ("key".to_owned(), "GDDT".to_owned())],
+        meta: vec![
+            ("kind".to_owned(), "tra-loi".to_owned()),
+            ("key".to_owned(), "GDDT".to_owned()),
+        ],
         ..book(vec![sheet("Trả lời", vec![replies()])])
     };
     let back = read(&book);
     let meta = |key: &str| back.meta.get(key).map(String::as_str);
     assert_eq!((meta("kind"), meta("key")), (Some("tra-loi"), Some("GDDT")));
-    assert_eq!((meta("table.1"), meta("table.1.sheet")), (Some("tra-loi"), Some("Trả lời")));
+    assert_eq!(
+        (meta("table.1"), meta("table.1.sheet")),
+        (Some("tra-loi"), Some("Trả lời"))
+    );
     assert_eq!(meta("table.1.id"), Some("A3"));
-    assert_eq!((meta("table.1.cell.reply"), meta("table.1.heading.reply")), (Some("C4"), Some("Nội dung")));
+    assert_eq!(
+        (meta("table.1.cell.reply"), meta("table.1.heading.reply")),
+        (Some("C4"), Some("Nội dung"))
+    );
     let first = &back.sheets[0];
     assert!(first.column_is_hidden(0));
     assert_eq!(first.at(4, 0).unwrap().raw, "06313-kn-1");
@@ -196,14 +256,20 @@ fn a_sheet_to_fill_in_is_protected_and_known_again() {
     let parts = parts(&book);
     let xml = &parts["xl/worksheets/sheet1.xml"];
     assert!(xml.contains("<sheetProtection"));
-    assert!(xml.contains("<formula1>DM_1</formula1>") && xml.contains(r#"sqref="D5""#), "{xml}");
+    assert!(
+        xml.contains("<formula1>DM_1</formula1>") && xml.contains(r#"sqref="D5""#),
+        "{xml}"
+    );
     assert!(parts["xl/workbook.xml"].contains(r#"state="veryHidden""#));
 }
 
 #[test]
 fn a_long_text_is_cut_and_reported() {
     let long = "ắ".repeat(LIMIT + 10);
-    let table = Table { rows: vec![record(None, vec![cell(&long)])], ..simple() };
+    let table = Table {
+        rows: vec![record(None, vec![cell(&long)])],
+        ..simple()
+    };
     let book = book(vec![sheet("Dài", vec![table])]);
     let back = read(&book);
     let raw = &back.sheets[0].at(3, 0).unwrap().raw;
@@ -239,9 +305,18 @@ fn names_of_sheets_are_fit_and_different() {
 
 #[test]
 fn odd_tables_are_written() {
-    let no_columns = Table { rows: vec![Row::Group { level: 3, text: "x".to_owned() }], ..Table::default() };
+    let no_columns = Table {
+        rows: vec![Row::Group {
+            level: 3,
+            text: "x".to_owned(),
+        }],
+        ..Table::default()
+    };
     let ragged = Table {
-        rows: vec![record(None, vec![]), record(None, vec![Cell { span: 0, ..cell("a") }, cell("b"), cell("c")])],
+        rows: vec![
+            record(None, vec![]),
+            record(None, vec![Cell { span: 0, ..cell("a") }, cell("b"), cell("c")]),
+        ],
         empty: Some("Không có.".to_owned()),
         ..simple()
     };
@@ -249,11 +324,21 @@ fn odd_tables_are_written() {
         columns: vec![column("n", &[], CellKind::Number), column("d", &[], CellKind::Date)],
         rows: vec![record(
             None,
-            vec![number(f64::NAN), Cell { value: Some(Value::Date(1800, 2, 30)), ..cell("30/2/1800") }],
+            vec![
+                number(f64::NAN),
+                Cell {
+                    value: Some(Value::Date(1800, 2, 30)),
+                    ..cell("30/2/1800")
+                },
+            ],
         )],
         ..Table::default()
     };
-    let none = Table { rows: Vec::new(), empty: Some("Không có.".to_owned()), ..simple() };
+    let none = Table {
+        rows: Vec::new(),
+        empty: Some("Không có.".to_owned()),
+        ..simple()
+    };
     let all = vec![no_columns, ragged, not_numbers, none];
     for table in &all {
         write(&book(vec![sheet("A", vec![table.clone()])])).expect("written alone");
@@ -277,7 +362,9 @@ fn round_trip(texts: &[String]) -> Vec<String> {
     let rows = texts.iter().map(|text| record(None, vec![cell(text)])).collect();
     let back = read(&book(vec![sheet("A", vec![Table { rows, ..simple() }])]));
     let cells = &back.sheets[0];
-    (0..texts.len() as u32).map(|row| cells.at(row + 3, 0).map(|cell| cell.raw.clone()).unwrap_or_default()).collect()
+    (0..texts.len() as u32)
+        .map(|row| cells.at(row + 3, 0).map(|cell| cell.raw.clone()).unwrap_or_default())
+        .collect()
 }
 
 #[test]

@@ -45,7 +45,10 @@ fn shorten(text: &str, limit: usize) -> String {
 /// Puts a text into a cell, always as text; says whether it had to be cut.
 pub fn put(sheet: &mut Worksheet, row: u32, column: u16, text: &str, format: &Format) -> Result<bool, XlsxError> {
     let (text, cut) = fit(text);
-    match text.strip_prefix('<').filter(|_| text.starts_with("<r>") && text.ends_with("</r>")) {
+    match text
+        .strip_prefix('<')
+        .filter(|_| text.starts_with("<r>") && text.ends_with("</r>"))
+    {
         // The writer takes such a text for the XML of a formatted text and would copy it into the file as it is. Split
         // into two runs it is escaped; `_x0041_` must then be escaped by hand.
         Some(rest) => {

@@ -52,7 +52,10 @@ pub fn print(engine: &Engine, documents: &[&Document], info: &PrintInfo) -> Resu
     let world = engine.world(data);
     let pages = lay_out(&world, info)?;
     let bytes = export(&world, &pages, documents, info)?;
-    Ok(Pdf { bytes, pages: pages.pages().len() })
+    Ok(Pdf {
+        bytes,
+        pages: pages.pages().len(),
+    })
 }
 
 /// Pages of `world`, with the properties of the file.
@@ -116,7 +119,9 @@ fn describe(world: &PaperWorld<'_>, diagnostics: &[SourceDiagnostic]) -> PdfErro
     let place = |diagnostic: &SourceDiagnostic| -> Option<String> {
         let id = diagnostic.span.id()?;
         let source = world.source(id).ok()?;
-        let (line, column) = source.lines().byte_to_line_column(world.range(diagnostic.span)?.start)?;
+        let (line, column) = source
+            .lines()
+            .byte_to_line_column(world.range(diagnostic.span)?.start)?;
         Some(format!("{:?}:{}:{} ", id, line + 1, column + 1))
     };
     PdfError(

@@ -65,7 +65,13 @@ impl Engine {
             .collect();
         let covering: Vec<Vec<Font>> = FAMILIES
             .iter()
-            .map(|family| fonts.iter().filter(|font| font.info().family == *family).cloned().collect())
+            .map(|family| {
+                fonts
+                    .iter()
+                    .filter(|font| font.info().family == *family)
+                    .cloned()
+                    .collect()
+            })
             .filter(|faces: &Vec<Font>| !faces.is_empty())
             .collect();
         let families: Vec<&str> = covering.iter().map(|faces| faces[0].info().family.as_str()).collect();
@@ -76,7 +82,11 @@ impl Engine {
 
         let mut sources = HashMap::new();
         for (path, text) in layouts {
-            hasher.update(path.as_bytes()).update(&[0]).update(text.as_bytes()).update(&[0]);
+            hasher
+                .update(path.as_bytes())
+                .update(&[0])
+                .update(text.as_bytes())
+                .update(&[0]);
             let id = intern(path)?;
             sources.insert(id, Source::new(id, text.clone()));
         }
@@ -101,13 +111,18 @@ impl Engine {
 
     /// The world in which `data` is the tree.
     pub(super) fn world(&self, data: Vec<u8>) -> PaperWorld<'_> {
-        PaperWorld { engine: self, data: Bytes::new(data) }
+        PaperWorld {
+            engine: self,
+            data: Bytes::new(data),
+        }
     }
 }
 
 impl Coverage for Engine {
     fn covers(&self, character: char) -> bool {
-        self.covering.iter().any(|faces| faces.iter().all(|face| face.info().coverage.contains(character as u32)))
+        self.covering
+            .iter()
+            .any(|faces| faces.iter().all(|face| face.info().coverage.contains(character as u32)))
     }
 }
 
@@ -137,7 +152,11 @@ impl World for PaperWorld<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        self.engine.sources.get(&id).cloned().ok_or_else(|| FileError::NotFound(format!("{id:?}").into()))
+        self.engine
+            .sources
+            .get(&id)
+            .cloned()
+            .ok_or_else(|| FileError::NotFound(format!("{id:?}").into()))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {

@@ -52,7 +52,9 @@ mod tests {
 
     #[test]
     fn letters_and_tones() {
-        let mut words = ["đa", "dz", "da", "bạ", "bá", "ba", "bã", "bả", "bà", "bâ", "bă", "y", "ư", "u"];
+        let mut words = [
+            "đa", "dz", "da", "bạ", "bá", "ba", "bã", "bả", "bà", "bâ", "bă", "y", "ư", "u",
+        ];
         let collator = Collator::new();
         words.sort_by(|a, b| collator.compare(a, b));
         assert_eq!(words.join(" "), "ba bà bả bã bá bạ bă bâ da dz đa u ư y");
@@ -60,12 +62,28 @@ mod tests {
 
     #[test]
     fn people_by_given_name() {
-        let mut people = ["Hoàng Văn Đào", "Nông Thị Ánh", "Lý Văn Anh", "Bế Thị Anh", "Lương Ân", "Triệu Dũng", "An"];
+        let mut people = [
+            "Hoàng Văn Đào",
+            "Nông Thị Ánh",
+            "Lý Văn Anh",
+            "Bế Thị Anh",
+            "Lương Ân",
+            "Triệu Dũng",
+            "An",
+        ];
         let collator = Collator::new();
         people.sort_by(|a, b| collator.compare_names(a, b));
         assert_eq!(
             people,
-            ["An", "Bế Thị Anh", "Lý Văn Anh", "Nông Thị Ánh", "Lương Ân", "Triệu Dũng", "Hoàng Văn Đào"]
+            [
+                "An",
+                "Bế Thị Anh",
+                "Lý Văn Anh",
+                "Nông Thị Ánh",
+                "Lương Ân",
+                "Triệu Dũng",
+                "Hoàng Văn Đào"
+            ]
         );
     }
 }

@@ -12,7 +12,11 @@ pub fn day2(day: i8) -> String {
 
 /// "02", "9": a leading zero for the months 1 and 2 only.
 pub fn month_decree(month: i8) -> String {
-    if month <= 2 { format!("{month:02}") } else { month.to_string() }
+    if month <= 2 {
+        format!("{month:02}")
+    } else {
+        month.to_string()
+    }
 }
 
 /// "20/8/2024", "09/5/2017".
@@ -22,7 +26,12 @@ pub fn date(date: Date) -> String {
 
 /// "ngày 05 tháng 9 năm 2024", with no-break spaces between a word and its number.
 pub fn long_date(date: Date) -> String {
-    format!("ngày{NBSP}{} tháng{NBSP}{} năm{NBSP}{}", day2(date.day()), month_decree(date.month()), date.year())
+    format!(
+        "ngày{NBSP}{} tháng{NBSP}{} năm{NBSP}{}",
+        day2(date.day()),
+        month_decree(date.month()),
+        date.year()
+    )
 }
 
 /// "08 giờ 00 phút".
@@ -32,7 +41,12 @@ pub fn clock(time: Time) -> String {
 
 /// "08 giờ 00 phút, thứ Sáu, ngày 20 tháng 9 năm 2024".
 pub fn long_datetime(time: DateTime) -> String {
-    format!("{}, {}, {}", clock(time.time()), weekday(time.date()), long_date(time.date()))
+    format!(
+        "{}, {}, {}",
+        clock(time.time()),
+        weekday(time.date()),
+        long_date(time.date())
+    )
 }
 
 /// "thứ Sáu", "Chủ nhật".
@@ -64,7 +78,10 @@ mod tests {
 
     #[test]
     fn long_forms() {
-        assert_eq!(long_date(civil::date(2024, 9, 5)).replace(NBSP, " "), "ngày 05 tháng 9 năm 2024");
+        assert_eq!(
+            long_date(civil::date(2024, 9, 5)).replace(NBSP, " "),
+            "ngày 05 tháng 9 năm 2024"
+        );
         assert_eq!(
             long_datetime(civil::date(2024, 9, 20).at(8, 0, 0, 0)).replace(NBSP, " "),
             "08 giờ 00 phút, thứ Sáu, ngày 20 tháng 9 năm 2024"

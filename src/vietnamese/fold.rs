@@ -17,7 +17,11 @@ pub fn fold(text: &str) -> String {
 /// [`fold`] with every character that is neither letter nor digit taken as a space: the key of headings and sentences.
 pub fn fold_words(text: &str) -> String {
     let folded = fold(text);
-    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 #[cfg(test)]

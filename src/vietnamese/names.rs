@@ -15,9 +15,21 @@ pub struct Parts<'a> {
 pub fn parts(name: &str) -> Parts<'_> {
     let words: Vec<&str> = name.split_whitespace().collect();
     match words.as_slice() {
-        [] => Parts { family: "", middle: String::new(), given: "" },
-        [given] => Parts { family: "", middle: String::new(), given },
-        [family, middle @ .., given] => Parts { family, middle: middle.join(" "), given },
+        [] => Parts {
+            family: "",
+            middle: String::new(),
+            given: "",
+        },
+        [given] => Parts {
+            family: "",
+            middle: String::new(),
+            given,
+        },
+        [family, middle @ .., given] => Parts {
+            family,
+            middle: middle.join(" "),
+            given,
+        },
     }
 }
 
@@ -28,7 +40,10 @@ pub fn given(name: &str) -> &str {
 
 /// First letters with full stops ("N.T.H."), for papers that must not show the name.
 pub fn initials(name: &str) -> String {
-    name.split_whitespace().filter_map(|word| word.chars().next()).flat_map(|c| c.to_uppercase().chain(['.'])).collect()
+    name.split_whitespace()
+        .filter_map(|word| word.chars().next())
+        .flat_map(|c| c.to_uppercase().chain(['.']))
+        .collect()
 }
 
 /// Every syllable with a capital at its beginning, after a hyphen and after an apostrophe.
@@ -49,7 +64,9 @@ pub fn title_case(text: &str) -> String {
 /// The first letter as a capital, the rest as it is.
 pub fn capitalize_first(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    chars
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// Whether a name is written in capitals or small letters only: a guess at the right case is possible then.
@@ -65,7 +82,10 @@ mod tests {
     #[test]
     fn splits_and_recases() {
         let parts = parts("Hoàng Thị Ngọc Ánh");
-        assert_eq!((parts.family, parts.middle.as_str(), parts.given), ("Hoàng", "Thị Ngọc", "Ánh"));
+        assert_eq!(
+            (parts.family, parts.middle.as_str(), parts.given),
+            ("Hoàng", "Thị Ngọc", "Ánh")
+        );
         assert_eq!(given("A Pó"), "Pó");
         assert_eq!(initials("Nông Thị Hà"), "N.T.H.");
         assert_eq!(title_case("ĐẶNG THÙY-LINH h'hen"), "Đặng Thùy-Linh H'Hen");

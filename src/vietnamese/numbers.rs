@@ -138,7 +138,10 @@ mod tests {
         assert_eq!(percent(1.0), "100%");
         assert_eq!(percent(0.0), "0%");
         assert_eq!(pad(5), "05");
-        assert_eq!((roman(4), roman(9), roman(14), roman(0)), ("IV".into(), "IX".into(), "XIV".into(), String::new()));
+        assert_eq!(
+            (roman(4), roman(9), roman(14), roman(0)),
+            ("IV".into(), "IX".into(), "XIV".into(), String::new())
+        );
     }
 
     #[test]

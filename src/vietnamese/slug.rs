@@ -9,7 +9,10 @@ const LONGEST: usize = 60;
 pub fn slug(text: &str) -> String {
     let ascii = any_ascii(&super::clean(text)).to_ascii_lowercase();
     let mut out = String::new();
-    for word in ascii.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
+    for word in ascii
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+    {
         if !out.is_empty() {
             out.push('-');
         }
@@ -22,7 +25,8 @@ pub fn slug(text: &str) -> String {
 
 fn is_device_name(name: &str) -> bool {
     let numbered = |prefix| {
-        name.strip_prefix(prefix).is_some_and(|rest: &str| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit())
+        name.strip_prefix(prefix)
+            .is_some_and(|rest: &str| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit())
     };
     matches!(name, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }

@@ -28,7 +28,9 @@ pub struct Run {
 impl Space {
     /// An empty folder.
     pub fn empty() -> Self {
-        Self { folder: tempfile::tempdir().expect("a temporary folder") }
+        Self {
+            folder: tempfile::tempdir().expect("a temporary folder"),
+        }
     }
 
     /// A copy of the example.
@@ -106,7 +108,11 @@ impl Space {
         let root = self.path(folder);
         let mut found = Vec::new();
         walk(&root, &mut |path| {
-            let name = path.strip_prefix(&root).expect("below").to_string_lossy().replace('\\', "/");
+            let name = path
+                .strip_prefix(&root)
+                .expect("below")
+                .to_string_lossy()
+                .replace('\\', "/");
             found.push((name, fs::read(path).expect("read")));
         });
         found.sort();
@@ -122,7 +128,12 @@ impl Run {
     }
 
     pub fn says(self, text: &str) -> Self {
-        assert!(self.stdout.contains(text) || self.stderr.contains(text), "«{text}» in {}{}", self.stdout, self.stderr);
+        assert!(
+            self.stdout.contains(text) || self.stderr.contains(text),
+            "«{text}» in {}{}",
+            self.stdout,
+            self.stderr
+        );
         self
     }
 }
@@ -141,7 +152,10 @@ pub fn codes(findings: &Value, severity: &str) -> Vec<String> {
 /// The text of a PDF, page by page, without white space: what two programs set in other lines compares equal.
 pub fn pdf_text(bytes: &[u8]) -> Vec<String> {
     let file = lopdf::Document::load_mem(bytes).expect("a PDF");
-    file.get_pages().keys().map(|page| squeeze(&file.extract_text(&[*page]).expect("text"))).collect()
+    file.get_pages()
+        .keys()
+        .map(|page| squeeze(&file.extract_text(&[*page]).expect("text")))
+        .collect()
 }
 
 /// Without white space.
@@ -161,6 +175,10 @@ fn walk(folder: &Path, found: &mut dyn FnMut(&Path)) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     for entry in entries {
         let path = entry.expect("an entry").path();
-        if path.is_dir() { walk(&path, found) } else { found(&path) }
+        if path.is_dir() {
+            walk(&path, found)
+        } else {
+            found(&path)
+        }
     }
 }

@@ -53,9 +53,13 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection, Fault> {
     }
     let mut pass = Pass::default();
     for index in 0..archive.len() {
-        let entry = archive.by_index(index).map_err(|_| damaged("một thành phần bên trong không giải nén được"))?;
-        let name =
-            entry.name().map(|name| part_key(&name)).map_err(|_| damaged("tên một thành phần bên trong bị hỏng"))?;
+        let entry = archive
+            .by_index(index)
+            .map_err(|_| damaged("một thành phần bên trong không giải nén được"))?;
+        let name = entry
+            .name()
+            .map(|name| part_key(&name))
+            .map_err(|_| damaged("tên một thành phần bên trong bị hỏng"))?;
         if name.ends_with(".xml") || name.ends_with(".rels") {
             pass.part(name, entry)?;
         }
@@ -64,7 +68,9 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection, Fault> {
 }
 
 fn damaged(reason: &str) -> Fault {
-    Fault::WorkbookUnreadable { reason: reason.to_owned() }
+    Fault::WorkbookUnreadable {
+        reason: reason.to_owned(),
+    }
 }
 
 fn too_large(what: String) -> Fault {
@@ -111,7 +117,12 @@ struct Pass {
 impl Pass {
     fn part(&mut self, name: String, entry: impl Read) -> Result<(), Fault> {
         let mut total = self.inflated;
-        let limited = Limited { inner: entry, part: 0, total: &mut total, exceeded: false };
+        let limited = Limited {
+            inner: entry,
+            part: 0,
+            total: &mut total,
+            exceeded: false,
+        };
         let mut reader = quick_xml::Reader::from_reader(BufReader::new(limited));
         let config = reader.config_mut();
         config.check_end_names = false;
@@ -150,7 +161,11 @@ impl Pass {
         if self.sheets.len() > MAX_SHEETS {
             return Err(too_large(format!("hơn {MAX_SHEETS} trang tính")));
         }
-        self.relations.extend(scan.relations.into_iter().map(|(id, kind, target)| (name.clone(), id, kind, target)));
+        self.relations.extend(
+            scan.relations
+                .into_iter()
+                .map(|(id, kind, target)| (name.clone(), id, kind, target)),
+        );
         self.parts.insert(name, scan.facts);
         Ok(())
     }
@@ -164,14 +179,23 @@ impl Pass {
             .next_back()
             .unwrap_or_else(|| "xl/workbook.xml".to_owned());
         if !self.parts.contains_key(&document) {
-            return Err(Fault::WorkbookFormat { format: "gói nén không chứa bảng tính".to_owned() });
+            return Err(Fault::WorkbookFormat {
+                format: "gói nén không chứa bảng tính".to_owned(),
+            });
         }
         let (folder, file) = document.rsplit_once('/').unwrap_or(("", &document));
-        let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let folder = if folder.is_empty() {
+            String::new()
+        } else {
+            format!("{folder}/")
+        };
         let relations_part = format!("{folder}_rels/{file}.rels");
         let mut sheets = HashMap::new();
         for (name, id) in std::mem::take(&mut self.sheets) {
-            let target = self.relations.iter().find(|(part, other, ..)| *part == relations_part && *other == id);
+            let target = self
+                .relations
+                .iter()
+                .find(|(part, other, ..)| *part == relations_part && *other == id);
             let Some((.., target)) = target else {
                 return Err(damaged("danh sách trang tính bị hỏng"));
             };
@@ -185,7 +209,10 @@ impl Pass {
             };
             sheets.insert(name, facts.clone());
         }
-        Ok(Inspection { sheets, inflated: self.inflated })
+        Ok(Inspection {
+            sheets,
+            inflated: self.inflated,
+        })
     }
 }
 
@@ -321,12 +348,15 @@ impl Scan {
 }
 
 fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    element.attributes().with_checks(false).flatten().find(|attribute| attribute.key.local_name().as_ref() == name).map(
-        |attribute| match attribute.normalized_value(XmlVersion::Implicit1_0) {
+    element
+        .attributes()
+        .with_checks(false)
+        .flatten()
+        .find(|attribute| attribute.key.local_name().as_ref() == name)
+        .map(|attribute| match attribute.normalized_value(XmlVersion::Implicit1_0) {
             Ok(value) => value.into_owned(),
             Err(_) => attribute.value.into_owned(),
-        },
-    )
+        })
 }
 
 fn is_true(value: Option<String>) -> bool {
@@ -346,7 +376,9 @@ fn parse_cell(text: &str) -> Option<(u32, u32)> {
     if !(1..=3).contains(&letters) || row.len() > 7 || !row.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let column = column.bytes().fold(0_u32, |sum, byte| sum * 26 + u32::from(byte.to_ascii_uppercase() - b'A') + 1);
+    let column = column.bytes().fold(0_u32, |sum, byte| {
+        sum * 26 + u32::from(byte.to_ascii_uppercase() - b'A') + 1
+    });
     let row: u32 = row.parse().ok()?;
     ((1..=16_384).contains(&column) && (1..=1_048_576).contains(&row)).then(|| (row - 1, column - 1))
 }
@@ -359,7 +391,17 @@ mod tests {
     fn addresses() {
         assert_eq!(parse_cell("A1"), Some((0, 0)));
         assert_eq!(parse_cell("XFD1048576"), Some((1_048_575, 16_383)));
-        for wrong in ["", "A", "1", "A0", "XFE1", "A1048577", "AAAAAAAA1", "A99999999999", "Á1"] {
+        for wrong in [
+            "",
+            "A",
+            "1",
+            "A0",
+            "XFE1",
+            "A1048577",
+            "AAAAAAAA1",
+            "A99999999999",
+            "Á1",
+        ] {
             assert_eq!(parse_cell(wrong), None, "{wrong}");
         }
         assert_eq!(parse_area("C9:A1"), None);

@@ -4,7 +4,11 @@ use crate::finding::Fault;
 
 /// Accepts the container of an `.xlsx` or `.xlsm`; everything else gets the reason why it cannot be read.
 pub(super) fn check(bytes: &[u8]) -> Result<(), Fault> {
-    let format = |format: &str| Err(Fault::WorkbookFormat { format: format.to_owned() });
+    let format = |format: &str| {
+        Err(Fault::WorkbookFormat {
+            format: format.to_owned(),
+        })
+    };
     if bytes.is_empty() {
         return Err(Fault::WorkbookEmpty {});
     }
@@ -19,7 +23,9 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), Fault> {
         };
     }
     if bytes.starts_with(b"PK") {
-        return Err(Fault::WorkbookUnreadable { reason: "gói nén trống hoặc bị cắt cụt".to_owned() });
+        return Err(Fault::WorkbookUnreadable {
+            reason: "gói nén trống hoặc bị cắt cụt".to_owned(),
+        });
     }
     if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]) {
         return match () {
@@ -53,7 +59,9 @@ fn holds(bytes: &[u8], part: &[u8]) -> bool {
     const WINDOW: usize = 1 << 16;
     let head = bytes.get(..WINDOW).unwrap_or(bytes);
     let tail = &bytes[bytes.len().saturating_sub(WINDOW)..];
-    [head, tail].iter().any(|side| side.windows(part.len()).any(|window| window == part))
+    [head, tail]
+        .iter()
+        .any(|side| side.windows(part.len()).any(|window| window == part))
 }
 
 fn wide(text: &str) -> Vec<u8> {

@@ -11,7 +11,10 @@ use super::*;
 /// A workbook of one sheet around the given sheet XML and shared strings.
 fn raw(sheet: &str, strings: &str) -> Vec<u8> {
     let parts = [
-        ("[Content_Types].xml", r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#),
+        (
+            "[Content_Types].xml",
+            r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#,
+        ),
         (
             "_rels/.rels",
             r#"<Relationships><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#,
@@ -55,7 +58,8 @@ fn values_merges_and_the_meta_sheet() {
     let date = writer::Format::new().set_num_format("dd/mm/yyyy");
     let old = writer::Format::new().set_font_name(".VnTime").set_font_strikethrough();
     let page = book.add_worksheet().set_name("2. DS trẻ em").unwrap();
-    page.merge_range(0, 0, 0, 2, "DANH SÁCH", &writer::Format::new()).unwrap();
+    page.merge_range(0, 0, 0, 2, "DANH SÁCH", &writer::Format::new())
+        .unwrap();
     page.write(1, 0, 2012).unwrap();
     page.write(1, 1, true).unwrap();
     page.write_with_format(1, 2, 40617, &date).unwrap();
@@ -70,13 +74,18 @@ fn values_merges_and_the_meta_sheet() {
 
     assert_eq!(workbook.meta["unit"], "06313");
     assert_eq!(workbook.blake3.len(), 64);
-    let [page] = workbook.sheets.as_slice() else { panic!("one sheet") };
+    let [page] = workbook.sheets.as_slice() else {
+        panic!("one sheet")
+    };
     assert_eq!(page.at_merged(0, 2).unwrap().raw, "DANH SÁCH");
     assert_eq!(page.at(1, 0).unwrap().value, Value::Number(2012.0));
     assert_eq!(page.at(1, 0).unwrap().raw, "2012");
     assert_eq!(page.at(1, 1).unwrap().value, Value::Bool(true));
     assert_eq!(page.at(1, 2).unwrap().raw, "15/03/2011");
-    assert!(matches!(page.at(1, 2).unwrap().value, Value::Date { serial: 40617.0, .. }));
+    assert!(matches!(
+        page.at(1, 2).unwrap().value,
+        Value::Date { serial: 40617.0, .. }
+    ));
     let cell = page.at(2, 1).unwrap();
     assert_eq!((cell.legacy_font.as_deref(), cell.struck), (Some(".VnTime"), true));
     assert!(page.hidden_rows.contains(&2) && page.column_is_hidden(1));
@@ -122,7 +131,11 @@ fn bombs_are_refused() {
     let page = "<worksheet><sheetData/></worksheet>";
     for count in ["20000000000", "99999999999999999999999", "-1"] {
         let strings = format!(r#"<sst uniqueCount="{count}"><si><t>a</t></si></sst>"#);
-        assert_eq!(code(read("a.xlsx", &raw(page, &strings))), "workbook-too-large", "{count}");
+        assert_eq!(
+            code(read("a.xlsx", &raw(page, &strings))),
+            "workbook-too-large",
+            "{count}"
+        );
     }
     let blank = format!("<sst><si><t>{}</t></si></sst>", " ".repeat(70 << 20));
     assert_eq!(code(read("a.xlsx", &raw(page, &blank))), "workbook-too-large");
@@ -151,7 +164,10 @@ fn what_is_no_workbook_gets_its_own_reason() {
     }
     assert_eq!(code(read("a.xlsx", b"")), "workbook-empty");
     assert_eq!(code(read("a.xlsx", &sheet(""))), "workbook-empty");
-    assert_eq!(code(read("a.xls", b"<html><table><tr><td>1</td></tr></table></html>")), "workbook-format");
+    assert_eq!(
+        code(read("a.xls", b"<html><table><tr><td>1</td></tr></table></html>")),
+        "workbook-format"
+    );
     assert_eq!(code(read("a.xlsx", "TT;Họ và tên".as_bytes())), "workbook-format");
     assert_eq!(code(read("a.xlsx", b"%PDF-1.7")), "workbook-format");
     let ole = |name: &str| {

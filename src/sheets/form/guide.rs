@@ -14,7 +14,11 @@ const WIDTHS: [f64; 3] = [6.0, 96.0, 34.0];
 pub fn due(deadline: &Deadline) -> String {
     let date = deadline.date;
     // Months below three keep their zero (Nghị định 30/2020), days below ten as well.
-    let month = if date.month() < 3 { format!("{:02}", date.month()) } else { date.month().to_string() };
+    let month = if date.month() < 3 {
+        format!("{:02}", date.month())
+    } else {
+        date.month().to_string()
+    };
     let day = format!("{:02}/{month}/{}", date.day(), date.year());
     match deadline.meaning {
         DeadlineMeaning::Before => format!("trước ngày {day}"),
@@ -51,7 +55,10 @@ pub fn write(
 }
 
 fn write_steps(sheet: &mut Worksheet, styles: &Styles, file: &ForumFile, first: u32) -> Result<u32, XlsxError> {
-    let standing = file.agencies.iter().find(|agency| agency.code == file.organiser.standing_agency);
+    let standing = file
+        .agencies
+        .iter()
+        .find(|agency| agency.code == file.organiser.standing_agency);
     let standing = standing.map_or(file.organiser.name.as_str(), |agency| agency.name.as_str());
     let mut steps = vec![
         "Điền lần lượt các sheet 1 đến 9. Chỉ điền vào ô có nền màu vàng nhạt; dấu (*) là nội dung bắt buộc. Không đổi \
@@ -66,7 +73,10 @@ fn write_steps(sheet: &mut Worksheet, styles: &Styles, file: &ForumFile, first: 
         steps.push(format!("Thời hạn gửi: {} ({}).", due(deadline), deadline.what));
     }
     let contact: Vec<String> = [
-        file.forum.email.as_ref().map(|email| format!("bản mềm gửi về địa chỉ {email}")),
+        file.forum
+            .email
+            .as_ref()
+            .map(|email| format!("bản mềm gửi về địa chỉ {email}")),
         file.forum.phone.as_ref().map(|phone| format!("điện thoại {phone}")),
     ]
     .into_iter()
@@ -116,12 +126,20 @@ fn write_check(
     }
     let mut row = header + 1;
     for (number, (position, column, what, wanted)) in checks.into_iter().enumerate() {
-        let Some(Sheet { name, body: Body::Table(rows), .. }) = sheets.get(position) else {
+        let Some(Sheet {
+            name,
+            body: Body::Table(rows),
+            ..
+        }) = sheets.get(position)
+        else {
             continue;
         };
         let last = HEADER_ROW + (rows.len() as u32).max(1) - 1;
         let range = paint::absolute(name, HEADER_ROW, column, last, column);
-        let got = rows.iter().filter(|cells| cells.get(column as usize).is_some_and(|it| *it != Value::Empty)).count();
+        let got = rows
+            .iter()
+            .filter(|cells| cells.get(column as usize).is_some_and(|it| *it != Value::Empty))
+            .count();
         sheet.write_number_with_format(row, 0, (number + 1) as f64, &styles.fixed_centre)?;
         sheet.write_string_with_format(row, 1, format!("{what} – sheet “{name}”"), &styles.fixed)?;
         // The value of the formula is stored with it: programs that only read the file see it too.
@@ -135,7 +153,9 @@ fn write_check(
 fn write_themes(sheet: &mut Worksheet, styles: &Styles, file: &ForumFile, first: u32) -> Result<u32, XlsxError> {
     sheet.merge_range(first, 0, first, 2, "Chủ đề", &styles.heading)?;
     let mut row = first + 1;
-    for (column, heading) in ["Mã", "Nội dung chủ đề trong Kế hoạch", "Tên để chọn trong mẫu"].into_iter().enumerate()
+    for (column, heading) in ["Mã", "Nội dung chủ đề trong Kế hoạch", "Tên để chọn trong mẫu"]
+        .into_iter()
+        .enumerate()
     {
         sheet.write_string_with_format(row, column as u16, heading, &styles.header)?;
     }

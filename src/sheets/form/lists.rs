@@ -146,22 +146,57 @@ impl Lists {
         let fixed = |items: &[&str]| items.iter().map(|item| (*item).to_owned()).collect::<Vec<_>>();
         let list = |name, heading, items| List { name, heading, items };
         Self(vec![
-            list(N::Units, "Đơn vị", file.units.iter().map(|unit| capitalised(&unit.full_name())).collect()),
-            list(N::Themes, "Chủ đề", file.themes.iter().map(|theme| theme.short.clone()).collect()),
-            list(N::EntryForms, "Hình thức", EntryForm::ALL.iter().map(|form| form.label().to_owned()).collect()),
-            list(N::Agencies, "Cơ quan", file.agencies.iter().map(|agency| agency.short.clone()).collect()),
+            list(
+                N::Units,
+                "Đơn vị",
+                file.units.iter().map(|unit| capitalised(&unit.full_name())).collect(),
+            ),
+            list(
+                N::Themes,
+                "Chủ đề",
+                file.themes.iter().map(|theme| theme.short.clone()).collect(),
+            ),
+            list(
+                N::EntryForms,
+                "Hình thức",
+                EntryForm::ALL.iter().map(|form| form.label().to_owned()).collect(),
+            ),
+            list(
+                N::Agencies,
+                "Cơ quan",
+                file.agencies.iter().map(|agency| agency.short.clone()).collect(),
+            ),
             list(N::EthnicGroups, "Dân tộc", fixed(&ETHNIC_GROUPS)),
             list(N::Results, "Thành tích", fixed(&RESULTS)),
-            list(N::Genders, "Giới tính", Gender::ALL.iter().map(|gender| gender.label().to_owned()).collect()),
-            list(N::Duties, "Nhiệm vụ", Duty::ALL.iter().map(|duty| duty.label().to_owned()).collect()),
-            list(N::Roles, "Vai trò", CaretakerRole::ALL.iter().map(|role| role.label().to_owned()).collect()),
-            list(N::Levels, "Cấp giải quyết", Level::ALL.iter().map(|level| level.label().to_owned()).collect()),
+            list(
+                N::Genders,
+                "Giới tính",
+                Gender::ALL.iter().map(|gender| gender.label().to_owned()).collect(),
+            ),
+            list(
+                N::Duties,
+                "Nhiệm vụ",
+                Duty::ALL.iter().map(|duty| duty.label().to_owned()).collect(),
+            ),
+            list(
+                N::Roles,
+                "Vai trò",
+                CaretakerRole::ALL.iter().map(|role| role.label().to_owned()).collect(),
+            ),
+            list(
+                N::Levels,
+                "Cấp giải quyết",
+                Level::ALL.iter().map(|level| level.label().to_owned()).collect(),
+            ),
             list(N::ElectedFrom, "Được bầu chọn từ", fixed(&ELECTED_FROM)),
             list(N::SchoolYears, "Năm học", school_years(&file.forum.school_year)),
             list(
                 N::PreviousStatuses,
                 "Kết quả thực hiện",
-                PreviousStatus::ALL.iter().map(|status| previous_status(*status, file.forum.previous_year)).collect(),
+                PreviousStatus::ALL
+                    .iter()
+                    .map(|status| previous_status(*status, file.forum.previous_year))
+                    .collect(),
             ),
             list(N::YesNotYet, "Có/Chưa", fixed(&["Có", "Chưa"])),
             list(N::YesNo, "Có/Không", fixed(&["Có", "Không"])),
@@ -194,8 +229,10 @@ pub fn capitalised(text: &str) -> String {
 /// The school year of the results and the next, to which a class that is given in summer may already belong.
 fn school_years(current: &str) -> Vec<String> {
     let mut years = vec![current.to_owned()];
-    let numbers: Vec<u16> =
-        current.split(|character: char| !character.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect();
+    let numbers: Vec<u16> = current
+        .split(|character: char| !character.is_ascii_digit())
+        .filter_map(|part| part.parse().ok())
+        .collect();
     if let [from, to] = numbers[..] {
         let next = current.replace(&to.to_string(), &(to + 1).to_string());
         years.push(next.replace(&from.to_string(), &(from + 1).to_string()));

@@ -58,19 +58,39 @@ pub struct Styles {
 impl Styles {
     /// The formats.
     pub fn new() -> Self {
-        let base = || Format::new().set_font_name(FONT).set_font_size(12).set_align(FormatAlign::VerticalCenter);
-        let framed = || base().set_border(FormatBorder::Thin).set_border_color("7F7F7F").set_text_wrap();
+        let base = || {
+            Format::new()
+                .set_font_name(FONT)
+                .set_font_size(12)
+                .set_align(FormatAlign::VerticalCenter)
+        };
+        let framed = || {
+            base()
+                .set_border(FormatBorder::Thin)
+                .set_border_color("7F7F7F")
+                .set_text_wrap()
+        };
         Self {
             unit: base().set_bold(),
             title: base().set_bold().set_font_size(14).set_align(FormatAlign::Center),
             forum: base().set_italic().set_align(FormatAlign::Center),
             note: base().set_italic().set_text_wrap().set_align(FormatAlign::Left),
-            header: framed().set_bold().set_align(FormatAlign::Center).set_background_color("D9E2F3"),
-            mark: Format::new().set_font_name(FONT).set_font_size(12).set_bold().set_font_color("C00000"),
+            header: framed()
+                .set_bold()
+                .set_align(FormatAlign::Center)
+                .set_background_color("D9E2F3"),
+            mark: Format::new()
+                .set_font_name(FONT)
+                .set_font_size(12)
+                .set_bold()
+                .set_font_color("C00000"),
             bold: Format::new().set_font_name(FONT).set_font_size(12).set_bold(),
             fixed: framed().set_align(FormatAlign::Left).set_indent(1),
             fixed_centre: framed().set_align(FormatAlign::Center),
-            label: framed().set_align(FormatAlign::Left).set_indent(1).set_background_color("F2F2F2"),
+            label: framed()
+                .set_align(FormatAlign::Left)
+                .set_indent(1)
+                .set_background_color("F2F2F2"),
             label_run: Format::new().set_font_name(FONT).set_font_size(12),
             plain: base().set_text_wrap(),
             heading: base().set_bold().set_font_size(13),
@@ -139,9 +159,20 @@ fn write_titles(sheet: &mut Worksheet, styles: &Styles, it: &Sheet, last: u16, w
 fn write_table(sheet: &mut Worksheet, styles: &Styles, fields: &[Field], rows: &[Vec<Value>]) -> Result<(), XlsxError> {
     let header = HEADER_ROW - 1;
     for (column, field) in fields.iter().enumerate() {
-        write_heading(sheet, header, column as u16, field, &styles.header, styles, &styles.bold)?;
+        write_heading(
+            sheet,
+            header,
+            column as u16,
+            field,
+            &styles.header,
+            styles,
+            &styles.bold,
+        )?;
     }
-    let tallest = fields.iter().map(|field| lines(&field.heading, field.width * 0.85)).fold(1.0, f64::max);
+    let tallest = fields
+        .iter()
+        .map(|field| lines(&field.heading, field.width * 0.85))
+        .fold(1.0, f64::max);
     sheet.set_row_height(header, tallest * LINE + 8.0)?;
 
     let first = HEADER_ROW;
@@ -156,17 +187,31 @@ fn write_table(sheet: &mut Worksheet, styles: &Styles, fields: &[Field], rows: &
         if field.required {
             // Shows what is still missing in a row that was begun; the row's second column says whether it was.
             let rule = format!("=AND(LEN($B{0})>0,LEN({1}{0})=0)", first + 1, letters(column));
-            let format = ConditionalFormatFormula::new().set_rule(rule.as_str()).set_format(&styles.missing);
+            let format = ConditionalFormatFormula::new()
+                .set_rule(rule.as_str())
+                .set_format(&styles.missing);
             sheet.add_conditional_format(first, column, last, column, &format)?;
         }
     }
     for (offset, row) in rows.iter().enumerate() {
-        let roomy =
-            if fields.iter().any(|field| field.input == Input::LongText && field.width > 40.0) { 3.0 } else { 2.0 };
+        let roomy = if fields
+            .iter()
+            .any(|field| field.input == Input::LongText && field.width > 40.0)
+        {
+            3.0
+        } else {
+            2.0
+        };
         let tallest = row
             .iter()
             .zip(fields)
-            .map(|(value, field)| if let Value::Text(text) = value { lines(text, field.width) } else { 1.0 })
+            .map(|(value, field)| {
+                if let Value::Text(text) = value {
+                    lines(text, field.width)
+                } else {
+                    1.0
+                }
+            })
             .fold(roomy, f64::max);
         sheet.set_row_height(first + offset as u32, tallest * LINE + 4.0)?;
     }
@@ -195,7 +240,11 @@ fn write_form(
         write_value(sheet, row, 1, value, &styles.cell(&field.input, true, false))?;
         sheet.write_string_with_format(row, 2, &field.hint, &styles.fixed)?;
         guard(sheet, field, row, row, 1)?;
-        let value_lines = if let Value::Text(text) = value { lines(text, FORM_WIDTHS[1]) } else { 1.0 };
+        let value_lines = if let Value::Text(text) = value {
+            lines(text, FORM_WIDTHS[1])
+        } else {
+            1.0
+        };
         let roomy = if field.input == Input::LongText { 4.0 } else { 1.0 };
         let tallest = lines(&field.hint, FORM_WIDTHS[2]).max(value_lines).max(roomy);
         sheet.set_row_height(row, tallest * LINE + 5.0)?;
@@ -289,7 +338,9 @@ fn guard(sheet: &mut Worksheet, field: &Field, first: u32, last: u32, column: u1
     };
     let mut rule = rule.set_error_style(style);
     if !field.hint.is_empty() {
-        rule = rule.set_input_title(short(&field.heading, 32))?.set_input_message(short(&field.hint, 255))?;
+        rule = rule
+            .set_input_title(short(&field.heading, 32))?
+            .set_input_message(short(&field.hint, 255))?;
     }
     if !error.is_empty() {
         rule = rule.set_error_title("Chưa đúng")?.set_error_message(error)?;
@@ -332,7 +383,11 @@ pub fn set_up(sheet: &mut Worksheet, landscape: bool) -> Result<(), XlsxError> {
     sheet.set_footer("&L&\"Times New Roman,Italic\"&10&A&R&\"Times New Roman,Regular\"&10Trang &P/&N");
     sheet.set_print_center_horizontally(true);
     sheet.set_screen_gridlines(false);
-    let options = ProtectionOptions { format_columns: true, format_rows: true, ..ProtectionOptions::new() };
+    let options = ProtectionOptions {
+        format_columns: true,
+        format_rows: true,
+        ..ProtectionOptions::new()
+    };
     // Without a password: it keeps headings and lists whole, it is no secret.
     sheet.protect_with_options(&options);
     Ok(())
@@ -357,7 +412,11 @@ pub fn letters(column: u16) -> String {
 
 /// The day as Excel has it.
 pub fn excel_date(day: Date) -> Result<ExcelDateTime, XlsxError> {
-    ExcelDateTime::from_ymd(day.year().unsigned_abs(), day.month().unsigned_abs(), day.day().unsigned_abs())
+    ExcelDateTime::from_ymd(
+        day.year().unsigned_abs(),
+        day.month().unsigned_abs(),
+        day.day().unsigned_abs(),
+    )
 }
 
 /// Lines that `text` takes in a column of `width` characters; Vietnamese in Times New Roman is narrower than the digits

@@ -108,7 +108,14 @@ impl Sheet {
 }
 
 fn field(heading: impl Into<String>, width: f64, input: Input, hint: impl Into<String>) -> Field {
-    Field { heading: heading.into(), required: false, width, input, hint: hint.into(), offered_as: None }
+    Field {
+        heading: heading.into(),
+        required: false,
+        width,
+        input,
+        hint: hint.into(),
+        offered_as: None,
+    }
 }
 
 impl Field {
@@ -165,7 +172,11 @@ impl Form<'_> {
 
     /// " (trước ngày 15/8/2024)", or nothing if there is no such deadline.
     fn due(&self, deadline: &str) -> String {
-        self.file.deadlines.get(deadline).map(|it| format!(" ({})", super::guide::due(it))).unwrap_or_default()
+        self.file
+            .deadlines
+            .get(deadline)
+            .map(|it| format!(" ({})", super::guide::due(it)))
+            .unwrap_or_default()
     }
 
     fn theme(&self, code: &Option<String>) -> Value {
@@ -174,7 +185,11 @@ impl Form<'_> {
     }
 
     fn agency(&self, code: &Option<String>) -> Value {
-        let known = self.file.agencies.iter().find(|agency| Some(&agency.code) == code.as_ref());
+        let known = self
+            .file
+            .agencies
+            .iter()
+            .find(|agency| Some(&agency.code) == code.as_ref());
         // A code that the plan does not know is the name of an office of the commune.
         text(&known.map(|agency| agency.short.clone()).or_else(|| code.clone()))
     }
@@ -229,5 +244,7 @@ fn yes_not_yet(value: bool) -> Value {
 
 /// "2012-06-17" -> "17/06/2012"; a year stays a year.
 fn birth_words(birth: &str) -> String {
-    birth.parse::<Date>().map_or_else(|_| birth.to_owned(), |day| day.strftime("%d/%m/%Y").to_string())
+    birth
+        .parse::<Date>()
+        .map_or_else(|_| birth.to_owned(), |day| day.strftime("%d/%m/%Y").to_string())
 }

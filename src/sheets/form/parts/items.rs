@@ -14,12 +14,34 @@ impl Form<'_> {
     pub(super) fn entries(&self) -> Sheet {
         let fields = vec![
             index(),
-            field("Hình thức", 18.0, Input::Choice(ListName::EntryForms), "Chọn một hình thức.").required(),
-            field("Tên tiết mục", 28.0, Input::LongText, "Tên của tiết mục, không cần ngoặc kép.").required(),
+            field(
+                "Hình thức",
+                18.0,
+                Input::Choice(ListName::EntryForms),
+                "Chọn một hình thức.",
+            )
+            .required(),
+            field(
+                "Tên tiết mục",
+                28.0,
+                Input::LongText,
+                "Tên của tiết mục, không cần ngoặc kép.",
+            )
+            .required(),
             field("Chủ đề", 22.0, Input::Choice(ListName::Themes), "Chọn một chủ đề.").required(),
             field("Thời lượng (phút)", 10.0, Input::Whole(1..=15), "Từ 1 đến 15 phút.").required(),
-            field("Số trẻ em tham gia", 10.0, Input::Whole(1..=50), "Số trẻ em biểu diễn, trình bày."),
-            field("Đạo cụ, yêu cầu kỹ thuật", 26.0, Input::LongText, "Micro, máy chiếu, đạo cụ…"),
+            field(
+                "Số trẻ em tham gia",
+                10.0,
+                Input::Whole(1..=50),
+                "Số trẻ em biểu diễn, trình bày.",
+            ),
+            field(
+                "Đạo cụ, yêu cầu kỹ thuật",
+                26.0,
+                Input::LongText,
+                "Micro, máy chiếu, đạo cụ…",
+            ),
             field("Tệp kịch bản", 22.0, Input::Text, "Tên tệp gửi kèm thư điện tử.").required(),
             field("Tóm tắt nội dung, thông điệp", 44.0, Input::LongText, "Hai, ba câu."),
         ];
@@ -51,9 +73,20 @@ impl Form<'_> {
         let count = self.file.quota.questions;
         let fields = vec![
             index(),
-            field("Nội dung câu hỏi", 70.0, Input::LongText, "Mỗi dòng một câu hỏi, giữ nguyên lời của trẻ em.")
-                .required(),
-            field("Lĩnh vực/chủ đề", 24.0, Input::Choice(ListName::Themes), "Chọn một chủ đề.").required(),
+            field(
+                "Nội dung câu hỏi",
+                70.0,
+                Input::LongText,
+                "Mỗi dòng một câu hỏi, giữ nguyên lời của trẻ em.",
+            )
+            .required(),
+            field(
+                "Lĩnh vực/chủ đề",
+                24.0,
+                Input::Choice(ListName::Themes),
+                "Chọn một chủ đề.",
+            )
+            .required(),
             field(
                 "Cơ quan đề nghị trả lời",
                 24.0,
@@ -69,7 +102,10 @@ impl Form<'_> {
         ];
         let rows = self.rows(count, fields.len(), |content| {
             let items = content.questions.iter().map(|question| {
-                let asker = content.children.iter().find(|child| Some(&child.id) == question.asker.as_ref());
+                let asker = content
+                    .children
+                    .iter()
+                    .find(|child| Some(&child.id) == question.asker.as_ref());
                 vec![
                     Value::Text(question.text.clone()),
                     self.theme(&question.theme),
@@ -92,9 +128,26 @@ impl Form<'_> {
         let count = self.file.quota.recommendations;
         let fields = vec![
             index(),
-            field("Nội dung kiến nghị, nguyện vọng", 60.0, Input::LongText, "Mỗi dòng một kiến nghị.").required(),
-            field("Lĩnh vực/chủ đề", 22.0, Input::Choice(ListName::Themes), "Chọn một chủ đề.").required(),
-            field("Cấp giải quyết", 10.0, Input::Choice(ListName::Levels), "Cấp có thể giải quyết."),
+            field(
+                "Nội dung kiến nghị, nguyện vọng",
+                60.0,
+                Input::LongText,
+                "Mỗi dòng một kiến nghị.",
+            )
+            .required(),
+            field(
+                "Lĩnh vực/chủ đề",
+                22.0,
+                Input::Choice(ListName::Themes),
+                "Chọn một chủ đề.",
+            )
+            .required(),
+            field(
+                "Cấp giải quyết",
+                10.0,
+                Input::Choice(ListName::Levels),
+                "Cấp có thể giải quyết.",
+            ),
             field(
                 "Cơ quan đề nghị giải quyết",
                 22.0,
@@ -107,7 +160,12 @@ impl Form<'_> {
                 Input::Choice(ListName::YesNotYet),
                 "Kiến nghị này đã được trả lời tại Diễn đàn cấp xã chưa.",
             ),
-            field("Nội dung trả lời", 40.0, Input::LongText, "Nội dung trả lời tại Diễn đàn cấp xã, nếu có."),
+            field(
+                "Nội dung trả lời",
+                40.0,
+                Input::LongText,
+                "Nội dung trả lời tại Diễn đàn cấp xã, nếu có.",
+            ),
         ];
         let rows = self.rows(count, fields.len(), |content| {
             let items = content.recommendations.iter().map(|it| {
@@ -140,7 +198,13 @@ impl Form<'_> {
             field("Tên tranh", 34.0, Input::LongText, "Tên hoặc khẩu hiệu của tranh.").required(),
             field("Chủ đề", 26.0, Input::Choice(ListName::Themes), "Chọn một chủ đề.").required(),
             field("Tác giả", 30.0, Input::LongText, "Tên trẻ em vẽ tranh."),
-            field("Khổ A0", 9.0, Input::Choice(ListName::YesNo), "Tranh khổ A0 (84,1 × 118,9 cm).").required(),
+            field(
+                "Khổ A0",
+                9.0,
+                Input::Choice(ListName::YesNo),
+                "Tranh khổ A0 (84,1 × 118,9 cm).",
+            )
+            .required(),
             field("Có khung", 9.0, Input::Choice(ListName::YesNo), "Tranh đã đóng khung.").required(),
             field(
                 "Ghi tên đơn vị góc phải cuối trang",
@@ -182,10 +246,32 @@ impl Form<'_> {
         let when_words = year.map_or_else(|| "kỳ trước".to_owned(), |year| format!("năm {year}"));
         let fields = vec![
             index(),
-            field("Nội dung", 54.0, Input::LongText, "Mỗi dòng một khuyến nghị của trẻ em.").required(),
-            field("Cơ quan", 24.0, Input::Suggestion(ListName::Agencies), "Cơ quan được đề nghị giải quyết."),
-            field("Kết quả", 20.0, Input::Choice(ListName::PreviousStatuses), "Chọn kết quả thực hiện.").required(),
-            field("Nguyên nhân", 30.0, Input::LongText, "Nguyên nhân, nếu chưa thực hiện xong."),
+            field(
+                "Nội dung",
+                54.0,
+                Input::LongText,
+                "Mỗi dòng một khuyến nghị của trẻ em.",
+            )
+            .required(),
+            field(
+                "Cơ quan",
+                24.0,
+                Input::Suggestion(ListName::Agencies),
+                "Cơ quan được đề nghị giải quyết.",
+            ),
+            field(
+                "Kết quả",
+                20.0,
+                Input::Choice(ListName::PreviousStatuses),
+                "Chọn kết quả thực hiện.",
+            )
+            .required(),
+            field(
+                "Nguyên nhân",
+                30.0,
+                Input::LongText,
+                "Nguyên nhân, nếu chưa thực hiện xong.",
+            ),
             field("Giải pháp", 30.0, Input::LongText, "Giải pháp tiếp theo."),
         ];
         let rows = self.rows(PREVIOUS_ROWS, fields.len(), |content| {

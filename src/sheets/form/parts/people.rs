@@ -10,9 +10,14 @@ impl Form<'_> {
         let age = self.file.limits.child_age;
         let fields = vec![
             index(),
-            field("Họ và tên", 24.0, Input::Text, "Ghi đủ họ, chữ đệm và tên, đúng giấy khai sinh.")
-                .required()
-                .offered_as(ListName::Children),
+            field(
+                "Họ và tên",
+                24.0,
+                Input::Text,
+                "Ghi đủ họ, chữ đệm và tên, đúng giấy khai sinh.",
+            )
+            .required()
+            .offered_as(ListName::Children),
             field("Giới tính", 8.0, Input::Choice(ListName::Genders), "Chọn Nam hoặc Nữ.").required(),
             field(
                 "Năm sinh (hoặc ngày sinh)",
@@ -25,8 +30,19 @@ impl Form<'_> {
             .required(),
             field("Dân tộc", 9.0, Input::Choice(ListName::EthnicGroups), "Không bắt buộc."),
             field("Học sinh lớp", 8.0, Input::Class, "Ghi lớp, ví dụ 7A, 9A1.").required(),
-            field("Năm học của lớp", 13.0, Input::Choice(ListName::SchoolYears), "Lớp đã ghi là lớp của năm học nào."),
-            field("Trường", 24.0, Input::Text, "Ghi đủ tên trường, ví dụ: Trường THCS xã ….").required(),
+            field(
+                "Năm học của lớp",
+                13.0,
+                Input::Choice(ListName::SchoolYears),
+                "Lớp đã ghi là lớp của năm học nào.",
+            ),
+            field(
+                "Trường",
+                24.0,
+                Input::Text,
+                "Ghi đủ tên trường, ví dụ: Trường THCS xã ….",
+            )
+            .required(),
             field(
                 format!("Thành tích học tập năm học {}", self.file.forum.school_year),
                 18.0,
@@ -51,9 +67,20 @@ impl Form<'_> {
                 "Đã có phiếu đồng ý của cha, mẹ hoặc người đại diện hợp pháp chưa.",
             )
             .required(),
-            field("Trẻ đồng ý tham gia", 9.0, Input::Choice(ListName::YesNo), "Em tự nguyện tham gia.").required(),
-            field("Đồng ý chụp ảnh", 9.0, Input::Choice(ListName::YesNo), "Em và gia đình đồng ý chụp ảnh, ghi hình.")
-                .required(),
+            field(
+                "Trẻ đồng ý tham gia",
+                9.0,
+                Input::Choice(ListName::YesNo),
+                "Em tự nguyện tham gia.",
+            )
+            .required(),
+            field(
+                "Đồng ý chụp ảnh",
+                9.0,
+                Input::Choice(ListName::YesNo),
+                "Em và gia đình đồng ý chụp ảnh, ghi hình.",
+            )
+            .required(),
             field(
                 "Đồng ý công bố tên",
                 9.0,
@@ -61,12 +88,22 @@ impl Form<'_> {
                 "Em và gia đình đồng ý nêu tên công khai. Không đồng ý thì danh sách công khai không có tên em.",
             )
             .required(),
-            field("Được bầu chọn từ", 13.0, Input::Suggestion(ListName::ElectedFrom), "Nơi bầu chọn em tham gia."),
+            field(
+                "Được bầu chọn từ",
+                13.0,
+                Input::Suggestion(ListName::ElectedFrom),
+                "Nơi bầu chọn em tham gia.",
+            ),
             field("Ghi chú", 18.0, Input::LongText, ""),
         ];
         let rows = self.rows(quota.children, fields.len(), |content| {
             let row = |child: &Child| {
-                let Consent { participation, processing, photo, publish_name } = child.consent;
+                let Consent {
+                    participation,
+                    processing,
+                    photo,
+                    publish_name,
+                } = child.consent;
                 vec![
                     Value::Text(child.name.clone()),
                     text(&child.gender.map(|gender| gender.label().to_owned())),
@@ -76,7 +113,14 @@ impl Form<'_> {
                     text(&child.class_year),
                     text(&child.school),
                     text(&child.achievement),
-                    text(&Some(child.duties.iter().map(|duty| duty.label()).collect::<Vec<_>>().join("; "))),
+                    text(&Some(
+                        child
+                            .duties
+                            .iter()
+                            .map(|duty| duty.label())
+                            .collect::<Vec<_>>()
+                            .join("; "),
+                    )),
                     yes_not_yet(processing),
                     yes_no(participation),
                     yes_no(photo),
@@ -104,9 +148,21 @@ impl Form<'_> {
         let fields = vec![
             index(),
             field("Họ và tên", 26.0, Input::Text, "Ghi đủ họ, chữ đệm và tên.").required(),
-            field("Năm sinh", 12.0, Input::Birth, "Ghi năm sinh (1985) hoặc ngày sinh (02/09/1985).").required(),
+            field(
+                "Năm sinh",
+                12.0,
+                Input::Birth,
+                "Ghi năm sinh (1985) hoặc ngày sinh (02/09/1985).",
+            )
+            .required(),
             field("Giới tính", 9.0, Input::Choice(ListName::Genders), "Chọn Nam hoặc Nữ."),
-            field("Chức vụ", 24.0, Input::Text, "Ví dụ: Công chức Văn hóa - Xã hội, Tổng phụ trách Đội.").required(),
+            field(
+                "Chức vụ",
+                24.0,
+                Input::Text,
+                "Ví dụ: Công chức Văn hóa - Xã hội, Tổng phụ trách Đội.",
+            )
+            .required(),
             field("Đơn vị công tác", 26.0, Input::Text, "Cơ quan, trường nơi công tác.").required(),
             field("Điện thoại", 14.0, Input::Phone, "Đủ 10 chữ số.").required(),
             field("Vai trò", 13.0, Input::Choice(ListName::Roles), "Đúng 01 Trưởng đoàn.").required(),

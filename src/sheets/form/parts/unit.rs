@@ -18,11 +18,28 @@ impl Form<'_> {
             )
             .required(),
             field("Người lập biểu", 0.0, Input::Text, "Họ và tên người điền mẫu này.").required(),
-            field("Chức vụ người lập biểu", 0.0, Input::Text, "Ví dụ: Công chức Văn hóa - Xã hội.").required(),
-            field("Điện thoại", 0.0, Input::Phone, "Số điện thoại để liên hệ khi hồ sơ cần bổ sung, đủ 10 chữ số.")
-                .required(),
+            field(
+                "Chức vụ người lập biểu",
+                0.0,
+                Input::Text,
+                "Ví dụ: Công chức Văn hóa - Xã hội.",
+            )
+            .required(),
+            field(
+                "Điện thoại",
+                0.0,
+                Input::Phone,
+                "Số điện thoại để liên hệ khi hồ sơ cần bổ sung, đủ 10 chữ số.",
+            )
+            .required(),
             field("Email", 0.0, Input::Text, "Địa chỉ thư điện tử nhận phiếu phản hồi."),
-            field("Số Kế hoạch cấp xã", 0.0, Input::Text, "Số và ký hiệu, ví dụ: 85/KH-UBND.").required(),
+            field(
+                "Số Kế hoạch cấp xã",
+                0.0,
+                Input::Text,
+                "Số và ký hiệu, ví dụ: 85/KH-UBND.",
+            )
+            .required(),
             field("Ngày Kế hoạch cấp xã", 0.0, day(), "Ngày ban hành Kế hoạch.").required(),
             field(
                 "Ngày tổ chức Diễn đàn cấp xã",
@@ -32,10 +49,28 @@ impl Form<'_> {
             )
             .required(),
             field("Địa điểm tổ chức Diễn đàn cấp xã", 0.0, Input::Text, "Nơi tổ chức.").required(),
-            field("Số Quyết định thành lập Đoàn", 0.0, Input::Text, "Số và ký hiệu, ví dụ: 120/QĐ-UBND.").required(),
-            field("Ngày Quyết định thành lập Đoàn", 0.0, day(), "Ngày ban hành Quyết định.").required(),
+            field(
+                "Số Quyết định thành lập Đoàn",
+                0.0,
+                Input::Text,
+                "Số và ký hiệu, ví dụ: 120/QĐ-UBND.",
+            )
+            .required(),
+            field(
+                "Ngày Quyết định thành lập Đoàn",
+                0.0,
+                day(),
+                "Ngày ban hành Quyết định.",
+            )
+            .required(),
             field("Người ký Quyết định", 0.0, Input::Text, "Họ và tên người ký.").required(),
-            field("Chức vụ người ký Quyết định", 0.0, Input::Text, "Ví dụ: Chủ tịch, Phó Chủ tịch.").required(),
+            field(
+                "Chức vụ người ký Quyết định",
+                0.0,
+                Input::Text,
+                "Ví dụ: Chủ tịch, Phó Chủ tịch.",
+            )
+            .required(),
             field(
                 format!("Hình thức tham dự {level}"),
                 0.0,
@@ -46,8 +81,19 @@ impl Form<'_> {
                 ),
             )
             .required(),
-            field("Chủ đề tham dự", 0.0, Input::Choice(ListName::Themes), "Chủ đề của tiết mục tham dự.").required(),
-            field("Tổng số trẻ em trên địa bàn", 0.0, Input::Whole(0..=99_999), "Số trẻ em dưới 16 tuổi."),
+            field(
+                "Chủ đề tham dự",
+                0.0,
+                Input::Choice(ListName::Themes),
+                "Chủ đề của tiết mục tham dự.",
+            )
+            .required(),
+            field(
+                "Tổng số trẻ em trên địa bàn",
+                0.0,
+                Input::Whole(0..=99_999),
+                "Số trẻ em dưới 16 tuổi.",
+            ),
         ];
         let mut values = vec![Value::Empty; fields.len()];
         values[0] = Value::Text(capitalised(&self.unit.full_name()));
@@ -88,29 +134,64 @@ impl Form<'_> {
         let year = self.file.forum.year;
         let limits = &self.file.limits;
         let count = |heading: &str, hint: String| field(heading, 0.0, Input::Whole(0..=9_999), hint);
-        let least = limits.min_children.get(&Level::Xa).map(|it| format!(", ít nhất {it} em")).unwrap_or_default();
+        let least = limits
+            .min_children
+            .get(&Level::Xa)
+            .map(|it| format!(", ít nhất {it} em"))
+            .unwrap_or_default();
         let fields = vec![
-            field("Ngày tổ chức", 0.0, Input::Date(year), format!("Ngày/tháng/năm{}.", self.due("commune_forum")))
-                .required(),
+            field(
+                "Ngày tổ chức",
+                0.0,
+                Input::Date(year),
+                format!("Ngày/tháng/năm{}.", self.due("commune_forum")),
+            )
+            .required(),
             field("Địa điểm", 0.0, Input::Text, "Nơi tổ chức.").required(),
             count("Số trẻ em tham gia", format!("Trẻ em{least}.")).required(),
             count("Số trẻ em nữ", "Trẻ em; trong số trẻ em tham gia.".to_owned()).required(),
-            count("Số trẻ em dân tộc thiểu số", "Trẻ em; trong số trẻ em tham gia.".to_owned()),
-            count("Số trẻ em có hoàn cảnh đặc biệt", "Trẻ em; trong số trẻ em tham gia.".to_owned()),
+            count(
+                "Số trẻ em dân tộc thiểu số",
+                "Trẻ em; trong số trẻ em tham gia.".to_owned(),
+            ),
+            count(
+                "Số trẻ em có hoàn cảnh đặc biệt",
+                "Trẻ em; trong số trẻ em tham gia.".to_owned(),
+            ),
             count("Số học sinh tiểu học", "Trẻ em; trong số trẻ em tham gia.".to_owned()),
             count("Số học sinh THCS", "Trẻ em; trong số trẻ em tham gia.".to_owned()),
             count(
                 "Số người phụ trách trẻ em",
-                format!("Người; mỗi người phụ trách không quá {} trẻ em.", limits.children_per_caretaker),
+                format!(
+                    "Người; mỗi người phụ trách không quá {} trẻ em.",
+                    limits.children_per_caretaker
+                ),
             ),
-            count("Số đại biểu", format!("Người; không quá 1/{} số trẻ em.", limits.children_per_guest)),
-            count("Số tình nguyện viên", format!("Người; không quá 1/{} số trẻ em.", limits.children_per_volunteer)),
+            count(
+                "Số đại biểu",
+                format!("Người; không quá 1/{} số trẻ em.", limits.children_per_guest),
+            ),
+            count(
+                "Số tình nguyện viên",
+                format!("Người; không quá 1/{} số trẻ em.", limits.children_per_volunteer),
+            ),
             count("Số tiết mục", "Tiết mục trình diễn tại Diễn đàn cấp xã.".to_owned()),
             count("Số câu hỏi", "Câu hỏi của trẻ em.".to_owned()).required(),
             count("Số kiến nghị", "Bằng số đã trả lời cộng số chưa trả lời.".to_owned()).required(),
-            count("Số kiến nghị đã trả lời", "Kiến nghị; trả lời ngay tại Diễn đàn cấp xã.".to_owned()).required(),
-            count("Số kiến nghị chưa trả lời", "Kiến nghị; kể cả số chuyển cấp trên.".to_owned()).required(),
-            count("Số kiến nghị chuyển cấp trên", "Kiến nghị; nằm trong số chưa trả lời.".to_owned()),
+            count(
+                "Số kiến nghị đã trả lời",
+                "Kiến nghị; trả lời ngay tại Diễn đàn cấp xã.".to_owned(),
+            )
+            .required(),
+            count(
+                "Số kiến nghị chưa trả lời",
+                "Kiến nghị; kể cả số chuyển cấp trên.".to_owned(),
+            )
+            .required(),
+            count(
+                "Số kiến nghị chuyển cấp trên",
+                "Kiến nghị; nằm trong số chưa trả lời.".to_owned(),
+            ),
             count("Số quà", "Suất quà tặng trẻ em.".to_owned()),
             field("Kinh phí từ ngân sách xã", 0.0, Input::Money, "Đồng."),
             field("Kinh phí xã hội hóa", 0.0, Input::Money, "Đồng."),
