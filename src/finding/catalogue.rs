@@ -75,8 +75,59 @@ catalogue! {
     SheetTruncated {} = "sheet-truncated", Error,
         vi "Trang tính có quá nhiều dữ liệu; chỉ đọc được phần đầu.", "Chép riêng phần đã điền sang mẫu trống, lưu và gửi lại.",
         en "The sheet holds too much data; only its beginning was read.", "Copy what is filled in into a blank form and send it again.";
+    SheetTwice { what: String, used: String, other: String } = "sheet-twice", Error,
+        vi "Có hai trang tính cùng chứa {what}: “{used}” (đã dùng) và “{other}” (chưa dùng).", "Xóa trang tính thừa rồi lưu lại.",
+        en "Two sheets hold the same part: “{used}” (used) and “{other}” (not used).", "Delete the surplus sheet and save.";
+    SheetHidden {} = "sheet-hidden", Warning,
+        vi "Dữ liệu được lấy từ một trang tính đang ẩn.", "Mở ẩn trang tính và kiểm tra lại dữ liệu.",
+        en "The data was read from a hidden sheet.", "Show the sheet and check it.";
 
     // ---- Values of cells ----
+    ValueUnknown { what: String, text: String } = "value-unknown", Error,
+        vi "Không hiểu {what} “{text}”; nội dung này bắt buộc phải có.", "Sửa lại ô này theo hướng dẫn trong mẫu.",
+        en "Required value ({what}) not understood: “{text}”.", "Correct the cell as the form explains.";
+    ValueUnclear { what: String, text: String } = "value-unclear", Warning,
+        vi "Không hiểu {what} “{text}”; đã bỏ qua.", "Sửa lại ô này, chọn trong danh sách của mẫu nếu có.",
+        en "Value ({what}) not understood and left out: “{text}”.", "Correct the cell; choose from the list of the form if there is one.";
+    ValueRepaired { what: String, from: String, to: String } = "value-repaired", Warning,
+        vi "Đã hiểu {what} “{from}” là “{to}”.", "Kiểm tra lại; nếu không đúng, sửa ô này.",
+        en "Value ({what}) “{from}” was read as “{to}”.", "Check it; correct the cell if it is wrong.";
+    CellError { text: String } = "cell-error", Error,
+        vi "Ô có lỗi công thức {text}.", "Nhập trực tiếp nội dung vào ô thay cho công thức.",
+        en "The cell holds the formula error {text}.", "Type the content instead of the formula.";
+    CellUncalculated {} = "cell-uncalculated", Error,
+        vi "Ô có công thức nhưng tệp không lưu kết quả.", "Mở tệp bằng Excel, lưu lại rồi gửi lại.",
+        en "The cell holds a formula without a stored result.", "Open the file in Excel, save it and send it again.";
+    LegacyFont { font: String } = "legacy-font", Error,
+        vi "Ô gõ bằng phông chữ cũ {font} nên đọc ra chữ sai.", "Chuyển nội dung sang Unicode (phông Times New Roman) rồi gửi lại.",
+        en "The cell is typed in the old font {font} and reads as wrong letters.", "Convert it to Unicode and send it again.";
+    NameOdd { name: String } = "name-odd", Warning,
+        vi "Họ và tên “{name}” có vẻ chưa đúng (thiếu họ, thừa ký tự hoặc dính chữ).", "Đối chiếu giấy khai sinh và sửa lại nếu cần.",
+        en "The name “{name}” looks wrong.", "Compare with the birth certificate.";
+    PhoneOdd { text: String } = "phone-odd", Warning,
+        vi "Số điện thoại “{text}” không đủ hoặc thừa chữ số.", "Nhập lại đủ 10 chữ số, định dạng ô là Văn bản.",
+        en "The telephone number “{text}” has too few or too many digits.", "Type all ten digits, with the cell formatted as text.";
+    AgencyUnknown { text: String } = "agency-unknown", Warning,
+        vi "Không có cơ quan “{text}” trong danh sách; đã chuyển cho cơ quan chủ trì của chủ đề.", "Chọn cơ quan trong danh sách, hoặc thêm tên này vào aliases của cơ quan trong forum.yaml.",
+        en "The agency “{text}” is not in the list; the theme's lead agency was taken.", "Choose one of the list, or add this name to the agency's aliases in forum.yaml.";
+    AskerUnknown { name: String } = "asker-unknown", Warning,
+        vi "Tên trẻ đặt câu hỏi “{name}” không có trong danh sách trẻ em của đơn vị.", "Ghi đúng tên một em trong danh sách trẻ em.",
+        en "The child who asks (“{name}”) is not in the unit's list.", "Write the name as in the list of children.";
+    TextSplit { count: usize } = "text-split", Warning,
+        vi "Một ô chứa {count} nội dung được đánh số; đã tách thành {count} dòng.", "Kiểm tra lại cách tách; lần sau mỗi dòng ghi một nội dung.",
+        en "One cell held {count} numbered items; they were split.", "Check them; one item to a row next time.";
+    RowStruck {} = "row-struck", Warning,
+        vi "Dòng này bị gạch ngang nhưng vẫn được đọc.", "Nếu muốn bỏ thì xóa hẳn dòng; nếu giữ thì bỏ gạch ngang.",
+        en "This row is struck out but was read.", "Delete the row, or remove the strike-through.";
+    RowHidden {} = "row-hidden", Warning,
+        vi "Dòng này đang ẩn hoặc bị lọc nhưng vẫn được đọc.", "Bỏ lọc, hiện các dòng ẩn và kiểm tra lại.",
+        en "This row is hidden or filtered out but was read.", "Show all rows and check.";
+    NameMissing {} = "name-missing", Error,
+        vi "Dòng này có dữ liệu nhưng thiếu họ và tên nên không được đưa vào danh sách.", "Ghi họ và tên, hoặc xóa dòng thừa.",
+        en "This row has data but no name and was left out.", "Write the name, or delete the row.";
+    DateConflict { first: String, second: String } = "date-conflict", Warning,
+        vi "Ngày tổ chức Diễn đàn cấp xã ghi hai nơi khác nhau: {first} và {second}.", "Thống nhất ngày ở hai trang tính; đang dùng ngày ở trang kết quả.",
+        en "The date of the commune's forum is given twice and differs: {first} and {second}.", "Make both sheets agree; the one of the results counts.";
 
     // ---- Guests ----
 
