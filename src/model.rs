@@ -1,6 +1,7 @@
 //! The facts as types: what every stage after `ingest` reads, and what `out/model` and the schemas show.
 
 pub mod dossier;
+pub mod edit;
 pub mod forum;
 pub mod guest;
 pub mod provenance;

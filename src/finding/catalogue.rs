@@ -49,6 +49,21 @@ macro_rules! catalogue {
 
 catalogue! {
     // ---- Workspace and forum.yaml ----
+    NoWorkspace { folder: String } = "no-workspace", Error,
+        vi "Thư mục «{folder}» không có inputs/forum.yaml.", "Chuyển vào thư mục làm việc, dùng --workspace THƯ_MỤC, hoặc tạo mới bằng: diendan init THƯ_MỤC.",
+        en "The folder “{folder}” has no inputs/forum.yaml.", "Go to a workspace, use --workspace DIR, or make one: diendan init DIR.";
+    WorkspaceExists { folder: String } = "workspace-exists", Error,
+        vi "Thư mục «{folder}» đã có inputs; chương trình không ghi đè.", "Chọn tên thư mục khác.",
+        en "The folder “{folder}” has inputs already; nothing is overwritten.", "Choose another folder.";
+    NoDate {} = "no-date", Error,
+        vi "Không biết tính theo ngày nào: chưa có as_of và chưa có hồ sơ nào được ghi nhận.", "Ghi as_of: NĂM-THÁNG-NGÀY vào forum.yaml, hoặc chạy với --as-of NĂM-THÁNG-NGÀY.",
+        en "There is no day to count from: neither as_of nor any receipt.", "Write as_of: YYYY-MM-DD into forum.yaml or run with --as-of YYYY-MM-DD.";
+    FileUnreadable { reason: String } = "file-unreadable", Error,
+        vi "Không đọc được tệp: {reason}.", "Kiểm tra tệp, đóng chương trình đang mở tệp rồi chạy lại.",
+        en "The file cannot be read: {reason}.", "Check the file, close the program that has it open, and run again.";
+    UnknownTarget { name: String, known: String } = "unknown-target", Error,
+        vi "Không có loại văn bản, văn bản hay đơn vị nào là «{name}».", "Chọn một trong: {known}; hoặc mã văn bản trong out/manifest.json.",
+        en "There is no kind, document or unit “{name}”.", "Choose one of: {known}; or an id in out/manifest.json.";
 
     // ---- Reading workbooks ----
     WorkbookUnreadable { reason: String } = "workbook-unreadable", Error,
@@ -144,13 +159,40 @@ catalogue! {
     // ---- Limits of the law ----
 
     // ---- Model files ----
+    ModelEdited {} = "model-edited", Error,
+        vi "Tệp mô hình này đã được sửa tay nên không bị ghi đè; nội dung sửa chưa được đưa vào văn bản.", "Sửa ở bảng tính gốc trong inputs/ rồi xóa tệp này và chạy lại.",
+        en "This model file was edited by hand and is left alone; the edit is not in the papers.", "Correct the workbook in inputs/, delete this file and run again.";
 
     // ---- Templates ----
+    YamlInvalid { detail: String, snippet: String } = "yaml-invalid", Error,
+        vi "Tệp khai báo sai: {detail}", "Sửa dòng được chỉ ra rồi chạy lại.",
+        en "The file is not valid: {detail}", "Correct the line shown and run again.";
+    TemplateInvalid { detail: String } = "template-invalid", Error,
+        vi "Mẫu văn bản có lỗi: {detail}.", "Sửa dòng được chỉ ra trong mẫu rồi chạy lại; các văn bản khác vẫn được lập.",
+        en "The template is wrong: {detail}.", "Correct the line shown and run again; other papers are made all the same.";
+    UnknownPlaceholder { name: String, nearest: String } = "unknown-placeholder", Error,
+        vi "Không có thông tin nào tên là «{name}»; tên gần nhất là «{nearest}».", "Sửa tên trong mẫu thành «{nearest}» nếu đúng ý, rồi chạy lại.",
+        en "There is no fact named “{name}”; the nearest is “{nearest}”.", "Write “{nearest}” if that is meant, and run again.";
+    UnknownName { name: String } = "unknown-placeholder", Error,
+        vi "Không có thông tin nào tên là «{name}».", "Sửa tên trong mẫu rồi chạy lại.",
+        en "There is no fact named “{name}”.", "Correct the name and run again.";
+    TemplateReference { what: String, name: String, known: String } = "template-reference", Error,
+        vi "Mẫu nhắc tới {what} «{name}» nhưng không có; hiện có: {known}.", "Sửa tên trong phần khai báo của mẫu, hoặc bổ sung vào forum.yaml.",
+        en "The template names the {what} “{name}”, which does not exist; there are: {known}.", "Correct the name in the template or add it to forum.yaml.";
 
     // ---- Papers ----
+    DocumentFailed { document: String, detail: String } = "document-failed", Error,
+        vi "Không lập được văn bản {document}: {detail}.", "Kiểm tra mẫu và số liệu của văn bản này; các văn bản khác vẫn được lập.",
+        en "{document} could not be made: {detail}.", "Check its template and facts; other papers were made all the same.";
+    TotalsDisagree { what: String, counts: String } = "totals-disagree", Error,
+        vi "Các số tổng về {what} không khớp nhau: {counts}.", "Kiểm tra lĩnh vực và cơ quan của từng nội dung.",
+        en "The totals of {what} do not agree: {counts}.", "Check theme and agency of each item.";
     CharacterNotCovered { characters: String } = "character-not-covered", Warning,
         vi "Phông chữ không có ký tự {characters}; đã in thay bằng □.", "Sửa lại nội dung ở ô gốc hoặc bỏ ký tự đó.",
         en "The font has no glyph for {characters}; printed as □.", "Correct the source cell or drop the character.";
 
     // ---- Files and workbooks written ----
+    FileNotWritten { reason: String } = "file-not-written", Error,
+        vi "Không ghi được tệp: {reason}.", "Đóng tệp nếu đang mở (Acrobat, Excel, Word) rồi chạy lại.",
+        en "The file cannot be written: {reason}.", "Close it if it is open (Acrobat, Excel, Word) and run again.";
 }

@@ -120,6 +120,26 @@ pub struct Dossier {
     pub sources: Vec<Source>,
 }
 
+impl Dossier {
+    /// The dossier of a unit that has sent nothing.
+    pub fn empty(unit: &super::forum::Unit) -> Self {
+        Self {
+            schema: 1,
+            unit: UnitRef { code: unit.code.clone(), unit_type: unit.unit_type, name: unit.name.clone() },
+            delegation: Delegation::default(),
+            commune_forum: CommuneForum::default(),
+            children: Vec::new(),
+            caretakers: Vec::new(),
+            entries: Vec::new(),
+            poster: None,
+            questions: Vec::new(),
+            recommendations: Vec::new(),
+            previous_recommendations: Vec::new(),
+            sources: Vec::new(),
+        }
+    }
+}
+
 /// The unit of a dossier, as `forum.yaml` has it.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

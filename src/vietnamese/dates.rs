@@ -1,6 +1,6 @@
 //! Dates as Nghị định 30/2020 writes them: days below ten and the months 1 and 2 with a leading zero.
 
-use jiff::civil::{Date, DateTime, Weekday};
+use jiff::civil::{Date, DateTime, Time, Weekday};
 
 /// Keeps a word and its number on one line.
 const NBSP: char = '\u{a0}';
@@ -34,15 +34,14 @@ pub fn long_date(date: Date) -> String {
     )
 }
 
+/// "08 giờ 00 phút".
+pub fn clock(time: Time) -> String {
+    format!("{:02}{NBSP}giờ{NBSP}{:02}{NBSP}phút", time.hour(), time.minute())
+}
+
 /// "08 giờ 00 phút, thứ Sáu, ngày 20 tháng 9 năm 2024".
 pub fn long_datetime(time: DateTime) -> String {
-    format!(
-        "{:02}{NBSP}giờ{NBSP}{:02}{NBSP}phút, {}, {}",
-        time.hour(),
-        time.minute(),
-        weekday(time.date()),
-        long_date(time.date())
-    )
+    format!("{}, {}, {}", clock(time.time()), weekday(time.date()), long_date(time.date()))
 }
 
 /// "thứ Sáu", "Chủ nhật".

@@ -24,6 +24,16 @@ pub fn percent(share: f64) -> String {
     }
 }
 
+/// A number with at most one decimal: "1.234", "4,5".
+pub fn decimal(number: f64) -> String {
+    let tenths = (number * 10.0).round() as i64;
+    let sign = if tenths < 0 && tenths > -10 { "-" } else { "" };
+    match tenths.abs() % 10 {
+        0 => group(tenths / 10),
+        tenth => format!("{sign}{},{tenth}", group(tenths / 10)),
+    }
+}
+
 /// At least two digits: "05".
 pub fn pad(number: u64) -> String {
     format!("{number:02}")

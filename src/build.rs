@@ -1,0 +1,295 @@
+//! The whole flow in order: read, check, plan, make what is not fresh, and write down what was found.
+
+mod batch;
+mod manifest;
+mod model_files;
+
+use std::path::Path;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::check::check;
+use crate::compose::context;
+use crate::compose::{Desk, Facts, Library};
+use crate::document::Coverage;
+use crate::files;
+use crate::finding::{self, Fault, Finding, Language, Severity};
+use crate::ingest;
+use crate::model::Model;
+use crate::plan::{Job, plan};
+use crate::progress::Progress;
+use crate::typeset::Engine;
+use crate::workspace::{Office, Workspace, unreadable};
+use batch::Batch;
+pub use manifest::{Entry, Manifest, Output, State, pretty, sha256};
+
+/// What a run is asked to do.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    /// Kinds or ids; all if empty.
+    pub targets: Vec<String>,
+    /// Codes of units; all if empty.
+    pub units: Vec<String>,
+    /// The day that counts as today.
+    pub as_of: Option<Date>,
+    /// Number of threads; 0 takes one for each core.
+    pub threads: usize,
+    /// No bar.
+    pub quiet: bool,
+}
+
+/// What a run came to.
+#[derive(Debug)]
+pub struct Report {
+    /// All documents of the plan.
+    pub manifest: Manifest,
+    /// All findings, in the order in which they are shown.
+    pub findings: Vec<Finding>,
+    /// Counts.
+    pub summary: Summary,
+    /// The forum.
+    pub office: Office,
+}
+
+/// Counts of a run.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Summary {
+    /// Documents made.
+    pub made: usize,
+    /// Documents left alone.
+    pub fresh: usize,
+    /// Documents issued.
+    pub issued: usize,
+    /// Documents not possible yet.
+    pub waiting: usize,
+    /// Documents that failed.
+    pub failed: usize,
+    /// Findings of severity error.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Notes.
+    pub notes: usize,
+}
+
+impl Summary {
+    /// Whether a document failed or a finding is an error: exit code 1.
+    pub fn is_bad(&self) -> bool {
+        self.failed + self.errors > 0
+    }
+
+    fn of(documents: &[Entry], findings: &[Finding]) -> Self {
+        let state = |wanted: State| documents.iter().filter(|entry| entry.state == wanted).count();
+        let severity = |wanted: Severity| findings.iter().filter(|finding| finding.severity() == wanted).count();
+        Self {
+            made: state(State::Made),
+            fresh: state(State::Fresh),
+            issued: state(State::Issued),
+            waiting: state(State::Waiting),
+            failed: state(State::Failed),
+            errors: severity(Severity::Error),
+            warnings: severity(Severity::Warning),
+            notes: severity(Severity::Note),
+        }
+    }
+}
+
+/// What is known after reading and checking.
+struct Known {
+    model: Model,
+    findings: Vec<Finding>,
+    office: Office,
+}
+
+/// Reads and checks only; writes the model and the findings. An error means that nothing was done.
+pub fn check_only(workspace: &Workspace, request: &Request) -> Result<Report, Box<Finding>> {
+    let mut known = know(workspace, request)?;
+    let engine = engine(workspace)?;
+    known.findings.extend(uncovered(&known.model, &engine));
+    let findings = sorted(known.findings, &known.office);
+    write_findings(workspace, &findings)?;
+    let manifest = Manifest::default();
+    Ok(Report { summary: Summary::of(&[], &findings), manifest, findings, office: known.office })
+}
+
+/// Makes everything that is asked for and not fresh. An error means that nothing was done.
+pub fn build(workspace: &Workspace, request: &Request) -> Result<Report, Box<Finding>> {
+    let Known { model, mut findings, office } = know(workspace, request)?;
+    let engine = engine(workspace)?;
+    findings.extend(uncovered(&model, &engine));
+    let (library, wrong) = Library::read(&workspace.templates()?);
+    findings.extend(wrong);
+    let order: Vec<String> = office.file.units.iter().map(|unit| unit.code.clone()).collect();
+    let facts = Facts::new(context::of_model(&model, &library.kinds(), &findings, &order));
+    let desk = Desk { library: &library, facts: &facts, model: &model, fonts: &engine };
+    let (jobs, wrong) = plan(&desk);
+    findings.extend(wrong);
+
+    let chosen = choose(&jobs, request)?;
+    let out = workspace.out();
+    let last = Manifest::read(&out);
+    let batch = Batch { desk: &desk, jobs: &jobs, engine: &engine, out: &out, last: &last, threads: request.threads };
+    let progress = Progress::new("Đang lập văn bản", chosen.len(), request.quiet);
+    let (mut documents, wrong) = batch.run(&chosen, &progress);
+    progress.finish();
+    findings.extend(distinct(wrong));
+    let summary_of = documents.clone();
+    if chosen.len() < jobs.len() {
+        documents = with_the_others(documents, &jobs, &last);
+    } else {
+        remove_leftovers(&out, &documents, &last);
+    }
+
+    let manifest = Manifest { version: 1, as_of: office.today.to_string(), documents };
+    manifest.write(&out).map_err(|error| unreadable("out/manifest.json", &error))?;
+    let findings = sorted(findings, &office);
+    write_findings(workspace, &findings)?;
+    Ok(Report { summary: Summary::of(&summary_of, &findings), manifest, findings, office })
+}
+
+/// Reads what was sent, checks it, and writes the model.
+fn know(workspace: &Workspace, request: &Request) -> Result<Known, Box<Finding>> {
+    let office = workspace.office(request.as_of)?;
+    let inputs = workspace.inputs();
+    let mut ids: ingest::Ids = workspace.yaml("ids.yaml")?.unwrap_or_default();
+    let known_ids = ids.clone();
+    let taken = ingest::ingest(&inputs, &office.file, &office.receipts, &mut ids);
+    let mut findings = taken.findings;
+    let mut dossiers = taken.dossiers;
+    let mut provenance = taken.provenance;
+    let returned = ingest::returned::read(&inputs, &office.file, &dossiers);
+    findings.extend(returned.findings);
+    provenance.extend(returned.provenance);
+    ingest::returned::lay_on(&mut dossiers, &returned.replies);
+    let model = Model {
+        file: office.file.clone(),
+        dossiers,
+        guests: taken.guests,
+        receipts: office.receipts.clone(),
+        register: office.register.clone(),
+        provenance,
+        today: office.today,
+    };
+    findings.extend(check(&model));
+    if ids != known_ids {
+        model_files::write_ids(&inputs.join("ids.yaml"), &ids)?;
+    }
+    findings.extend(model_files::write(&workspace.out(), &model)?);
+    Ok(Known { model, findings, office })
+}
+
+fn engine(workspace: &Workspace) -> Result<Engine, Box<Finding>> {
+    let layouts = workspace.templates()?.into_iter().filter(|(path, _)| path.ends_with(".typ"));
+    let layouts = layouts.map(|(path, text)| (format!("/{path}"), text)).collect();
+    Engine::new(&layouts, workspace.fonts()?).map_err(|error| {
+        let fault = Fault::TemplateInvalid { detail: error.to_string() };
+        Box::new(Finding::new(fault).in_file("templates"))
+    })
+}
+
+/// A finding for each value with a character that no font covers.
+fn uncovered(model: &Model, fonts: &dyn Coverage) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (path, origin) in &model.provenance {
+        let (_, missing) = crate::document::pass(&origin.raw, fonts);
+        if !missing.is_empty() {
+            let characters = missing.iter().map(|c| format!("«{c}» (U+{:04X})", u32::from(*c))).collect::<Vec<_>>();
+            let fault = Fault::CharacterNotCovered { characters: characters.join(", ") };
+            let finding = Finding::new(fault).at(origin).path(path.clone());
+            let unit = path.strip_prefix("units/").and_then(|rest| rest.split('/').next());
+            findings.push(match unit {
+                Some(unit) => finding.unit(unit),
+                None => finding,
+            });
+        }
+    }
+    findings
+}
+
+/// The jobs that are asked for.
+fn choose(jobs: &[Job<'_>], request: &Request) -> Result<Vec<usize>, Box<Finding>> {
+    let known = || {
+        let mut kinds: Vec<&str> = jobs.iter().map(|job| job.kind.as_str()).collect();
+        kinds.dedup();
+        kinds.join(", ")
+    };
+    for target in &request.targets {
+        if !jobs.iter().any(|job| job.id == *target || job.kind == *target) {
+            return Err(Box::new(Finding::new(Fault::UnknownTarget { name: target.clone(), known: known() })));
+        }
+    }
+    for unit in &request.units {
+        if !jobs.iter().any(|job| job.unit.as_ref() == Some(unit)) {
+            return Err(Box::new(Finding::new(Fault::UnknownTarget { name: unit.clone(), known: known() })));
+        }
+    }
+    let asked = |job: &Job<'_>| {
+        let target = request.targets.is_empty() || request.targets.iter().any(|t| job.id == *t || job.kind == *t);
+        let unit = request.units.is_empty() || job.unit.as_ref().is_some_and(|unit| request.units.contains(unit));
+        target && unit
+    };
+    Ok(jobs.iter().enumerate().filter(|(_, job)| asked(job)).map(|(place, _)| place).collect())
+}
+
+/// In a partial run the other documents keep their entries.
+fn with_the_others(made: Vec<Entry>, jobs: &[Job<'_>], last: &Manifest) -> Vec<Entry> {
+    let mut made = made.into_iter().map(Some).collect::<Vec<_>>();
+    jobs.iter()
+        .filter_map(|job| {
+            let is_it = |entry: &Entry| {
+                entry.id == job.id
+                    && entry.audience == job.audience
+                    && entry.outputs.iter().all(|output| output.path == job.path)
+            };
+            let fresh = made.iter_mut().find(|entry| entry.as_ref().is_some_and(is_it)).and_then(Option::take);
+            fresh.or_else(|| last.documents.iter().find(|entry| is_it(entry)).cloned())
+        })
+        .collect()
+}
+
+/// Removes files of the last run that no document of this run has, if they are still as this program wrote them.
+fn remove_leftovers(out: &Path, documents: &[Entry], last: &Manifest) {
+    let kept: Vec<&str> = documents
+        .iter()
+        .filter(|entry| entry.state != State::Waiting)
+        .flat_map(|entry| entry.outputs.iter().map(|output| output.path.as_str()))
+        .collect();
+    let failed = |path: &str| documents.iter().any(|entry| entry.state == State::Failed && path.contains(&entry.kind));
+    for output in last.documents.iter().flat_map(|entry| &entry.outputs) {
+        if !kept.contains(&output.path.as_str()) && !failed(&output.path) && output.is_intact(out) {
+            // A leftover that is open elsewhere goes in a later run.
+            let _ = files::remove(&out.join(&output.path));
+        }
+    }
+}
+
+/// A fault of a template is found once for each of its papers, and said once.
+fn distinct(findings: Vec<Finding>) -> Vec<Finding> {
+    let mut seen: Vec<Finding> = Vec::new();
+    for finding in findings {
+        if !seen.contains(&finding) {
+            seen.push(finding);
+        }
+    }
+    seen
+}
+
+fn sorted(mut findings: Vec<Finding>, office: &Office) -> Vec<Finding> {
+    let order: Vec<String> = office.file.units.iter().map(|unit| unit.code.clone()).collect();
+    finding::sort(&mut findings, &order);
+    findings
+}
+
+fn write_findings(workspace: &Workspace, findings: &[Finding]) -> Result<(), Box<Finding>> {
+    #[derive(Serialize)]
+    struct File<'a> {
+        version: u32,
+        findings: Vec<finding::Record<'a>>,
+    }
+    let records = findings.iter().map(|finding| finding.record(Language::Vietnamese)).collect();
+    let json = pretty(&File { version: 1, findings: records });
+    files::write_if_changed(&workspace.out().join("findings.json"), &json)
+        .map_err(|error| unreadable("out/findings.json", &error))?;
+    Ok(())
+}

@@ -1,0 +1,230 @@
+//! Makes the files that are not fresh, on all cores.
+
+use std::path::Path;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use serde::Serialize;
+
+use super::manifest::{Entry, Manifest, Output, State, sha256};
+use crate::compose::{Desk, Order};
+use crate::document::{Document, Frame};
+use crate::files;
+use crate::finding::{Fault, Finding, Language};
+use crate::plan::{Format, Job, Make};
+use crate::progress::Progress;
+use crate::typeset::{Engine, PrintInfo, print};
+
+/// What the batch works with.
+pub struct Batch<'a> {
+    /// Templates, facts, fonts.
+    pub desk: &'a Desk<'a>,
+    /// All jobs of the plan; a collection names its members here.
+    pub jobs: &'a [Job<'a>],
+    /// The engine.
+    pub engine: &'a Engine,
+    /// `out/`.
+    pub out: &'a Path,
+    /// What was right after the last run.
+    pub last: &'a Manifest,
+    /// Number of threads; 0 takes one for each core.
+    pub threads: usize,
+}
+
+impl Batch<'_> {
+    /// Makes the jobs at `places`; the entries come back in that order.
+    pub fn run(&self, places: &[usize], progress: &Progress) -> (Vec<Entry>, Vec<Finding>) {
+        let next = AtomicUsize::new(0);
+        let done: Mutex<Vec<(usize, Entry, Vec<Finding>)>> = Mutex::default();
+        let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let threads = if self.threads == 0 { cores() } else { self.threads };
+        // The largest files first, so that no thread is left with one at the end.
+        let mut order: Vec<usize> = (0..places.len()).collect();
+        order.sort_by_key(|place| std::cmp::Reverse(self.weight(&self.jobs[places[*place]])));
+        let work = || {
+            loop {
+                let Some(&place) = order.get(next.fetch_add(1, Ordering::Relaxed)) else { break };
+                let (entry, findings) = self.one(&self.jobs[places[place]]);
+                // Old layouts go, whether this one succeeded or not; the age counts papers of all threads.
+                comemo::evict(4 * threads);
+                progress.step();
+                if let Ok(mut done) = done.lock() {
+                    done.push((place, entry, findings));
+                }
+            }
+        };
+        std::thread::scope(|scope| {
+            for _ in 0..threads.min(places.len()) {
+                scope.spawn(|| {
+                    // The exporter waits inside the current rayon pool: each thread needs one of its own.
+                    match rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build() {
+                        Ok(pool) => pool.install(work),
+                        Err(_) => work(),
+                    }
+                });
+            }
+        });
+        let mut done = done.into_inner().unwrap_or_default();
+        done.sort_by_key(|(place, ..)| *place);
+        let findings = done.iter_mut().flat_map(|(.., findings)| std::mem::take(findings)).collect();
+        (done.into_iter().map(|(_, entry, _)| entry).collect(), findings)
+    }
+
+    fn weight(&self, job: &Job<'_>) -> usize {
+        match &job.make {
+            Make::Collection { members, .. } => 10 + members.len(),
+            Make::Book { record: None, .. } => 9,
+            Make::Paper { record: None, .. } => 8,
+            _ => 0,
+        }
+    }
+
+    fn one(&self, job: &Job<'_>) -> (Entry, Vec<Finding>) {
+        let mut entry = self.blank(job);
+        if !job.waiting.is_empty() {
+            entry.state = State::Waiting;
+            entry.why = job.waiting.clone();
+            return (entry, Vec::new());
+        }
+        match self.make(job, &mut entry) {
+            Ok(()) => (entry, Vec::new()),
+            Err(finding) => {
+                entry.state = State::Failed;
+                entry.why = vec![finding.fault.message(Language::Vietnamese)];
+                entry.fingerprint = None;
+                (entry, vec![*finding])
+            }
+        }
+    }
+
+    fn blank(&self, job: &Job<'_>) -> Entry {
+        let register = self.desk.model.register.get(&job.id);
+        Entry {
+            id: job.id.clone(),
+            kind: job.kind.clone(),
+            audience: job.audience,
+            unit: job.unit.clone(),
+            title: String::new(),
+            stage: register.map(|entry| entry.stage).unwrap_or_default(),
+            number: register.and_then(|entry| entry.number).map(|n| crate::vietnamese::numbers::pad(u64::from(n))),
+            date: register.and_then(|entry| entry.date).map(|date| date.to_string()),
+            signer: None,
+            fingerprint: None,
+            state: State::Made,
+            why: Vec::new(),
+            outputs: Vec::new(),
+        }
+    }
+
+    fn make(&self, job: &Job<'_>, entry: &mut Entry) -> Result<(), Box<Finding>> {
+        match &job.make {
+            Make::Book { template, record, key } => {
+                let order = Order { id: &job.id, audience: job.audience, record: record.as_ref() };
+                let book = self.desk.book(template, &order, key.as_deref())?;
+                entry.title = book.title.clone();
+                let fingerprint = fingerprint(&[concat!("xlsx ", env!("CARGO_PKG_VERSION")).as_bytes()], &book);
+                self.finish(job, entry, fingerprint, || {
+                    let bytes = crate::sheets::write(&book).map_err(|error| self.failed(job, error.to_string()))?;
+                    Ok((bytes, None))
+                })
+            }
+            Make::Paper { .. } => {
+                let document = self.compose(job)?;
+                self.finish_papers(job, entry, &[document])
+            }
+            Make::Collection { members, .. } => {
+                let documents = members.iter().map(|place| self.compose(&self.jobs[*place])).collect::<Result<Vec<_>, _>>()?;
+                self.finish_papers(job, entry, &documents)
+            }
+        }
+    }
+
+    fn compose(&self, job: &Job<'_>) -> Result<Document, Box<Finding>> {
+        let Make::Paper { template, record } = &job.make else {
+            return Err(self.failed(job, "không phải văn bản".to_owned()));
+        };
+        let order = Order { id: &job.id, audience: job.audience, record: record.as_ref() };
+        self.desk.document(template, &order)
+    }
+
+    fn finish_papers(&self, job: &Job<'_>, entry: &mut Entry, documents: &[Document]) -> Result<(), Box<Finding>> {
+        let Some(first) = documents.first() else { return Ok(()) };
+        entry.title = match documents.len() {
+            1 => first.title.clone(),
+            n => format!("{} ({n} văn bản)", first.title),
+        };
+        entry.signer = signer(&first.frame);
+        let info = PrintInfo { id: format!("{} {:?}", job.id, job.audience), title: entry.title.clone(), date: self.desk.date(&job.id) };
+        let fingerprint = fingerprint(&[self.engine.fingerprint()], &(&info, documents));
+        self.finish(job, entry, fingerprint, || {
+            let documents: Vec<&Document> = documents.iter().collect();
+            let pdf = print(self.engine, &documents, &info).map_err(|error| self.failed(job, error.to_string()))?;
+            Ok((pdf.bytes, Some(pdf.pages)))
+        })
+    }
+
+    /// Leaves the file alone if it is still right; else makes and writes it.
+    fn finish(
+        &self,
+        job: &Job<'_>,
+        entry: &mut Entry,
+        fingerprint: String,
+        make: impl FnOnce() -> Result<(Vec<u8>, Option<usize>), Box<Finding>>,
+    ) -> Result<(), Box<Finding>> {
+        let format = match job.format() {
+            Format::Pdf => "pdf",
+            Format::Xlsx => "xlsx",
+        };
+        let last = self.last.get(&job.id, job.audience, format);
+        let same = last.filter(|last| last.fingerprint.as_deref() == Some(fingerprint.as_str()));
+        let intact = same.filter(|last| {
+            last.outputs.iter().map(|output| &output.path).eq([&job.path])
+                && last.outputs.iter().all(|output| output.is_intact(self.out))
+        });
+        entry.fingerprint = Some(fingerprint);
+        if let Some(last) = intact {
+            entry.state = State::Fresh;
+            entry.outputs.clone_from(&last.outputs);
+            return Ok(());
+        }
+        let (bytes, pages) = make()?;
+        files::write(&self.out.join(&job.path), &bytes).map_err(|error| {
+            Box::new(Finding::new(Fault::FileNotWritten { reason: error.reason() }).in_file(format!("out/{}", job.path)))
+        })?;
+        entry.state = State::Made;
+        entry.why = vec![
+            match (last, same) {
+                (None, _) => "lập lần đầu",
+                (Some(_), None) => "nội dung hoặc trình bày đã đổi",
+                (Some(_), Some(_)) => "tệp không còn hoặc không còn nguyên vẹn",
+            }
+            .to_owned(),
+        ];
+        entry.outputs = vec![Output {
+            format: format.to_owned(),
+            path: job.path.clone(),
+            pages,
+            bytes: bytes.len() as u64,
+            sha256: sha256(&bytes),
+        }];
+        Ok(())
+    }
+
+    fn failed(&self, job: &Job<'_>, detail: String) -> Box<Finding> {
+        Box::new(Finding::new(Fault::DocumentFailed { document: job.id.clone(), detail }))
+    }
+}
+
+fn signer(frame: &Frame) -> Option<String> {
+    frame.signatures.first().map(|signature| signature.name.clone())
+}
+
+/// BLAKE3 of everything that decides the bytes of a file.
+fn fingerprint<T: Serialize>(parts: &[&[u8]], content: &T) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for part in parts {
+        hasher.update(part);
+    }
+    hasher.update(&serde_json::to_vec(content).unwrap_or_default());
+    hasher.finalize().to_hex()[..32].to_owned()
+}

@@ -1,0 +1,49 @@
+//! `init`: a new workspace, with the example's facts to adapt and a guide in each folder.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{Ending, Outcome, say};
+use crate::files;
+use crate::finding::{Fault, Finding, Language};
+use crate::workspace::EXAMPLE_FORUM;
+
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    /// Thư mục sẽ tạo
+    #[arg(value_name = "THƯ_MỤC")]
+    folder: PathBuf,
+}
+
+const GUIDES: [(&str, &str); 4] = [
+    ("inputs/HUONG-DAN.md", include_str!("init/inputs.md")),
+    ("inputs/submissions/HUONG-DAN.md", include_str!("init/submissions.md")),
+    ("inputs/returned/HUONG-DAN.md", include_str!("init/returned.md")),
+    ("out/HUONG-DAN.md", include_str!("init/out.md")),
+];
+
+pub fn run(args: &InitArgs, language: Language) -> Outcome {
+    let folder = args.folder.display().to_string();
+    if args.folder.join("inputs").exists() {
+        return Err(Box::new(Finding::new(Fault::WorkspaceExists { folder })));
+    }
+    let write = |name: &str, text: &str| {
+        files::write(&args.folder.join(name), text.as_bytes()).map_err(|error| {
+            let fault = Fault::FileNotWritten { reason: error.reason() };
+            Box::new(Finding::new(fault).in_file(format!("{folder}/{name}")))
+        })
+    };
+    for (name, text) in GUIDES {
+        write(name, text)?;
+    }
+    write("inputs/forum.yaml", EXAMPLE_FORUM)?;
+    write("inputs/receipts.yaml", include_str!("init/receipts.yaml"))?;
+    write("inputs/register.yaml", include_str!("init/register.yaml"))?;
+    say(
+        language,
+        &format!("Đã tạo thư mục làm việc {folder}. Việc tiếp theo: sửa {folder}/inputs/forum.yaml cho đúng Diễn đàn của mình (mẫu là huyện Văn Quan năm 2024), chép bảng tính các xã vào inputs/submissions, rồi chạy diendan trong thư mục đó."),
+        &format!("Made the workspace {folder}. Next: adapt {folder}/inputs/forum.yaml (it holds the example, Văn Quan 2024), put the communes' workbooks into inputs/submissions, and run diendan there."),
+    );
+    Ok(Ending::Done)
+}
