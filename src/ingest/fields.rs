@@ -5,6 +5,7 @@ pub(super) mod matching;
 mod people;
 mod words;
 
+pub(crate) use people::grade;
 pub(super) use people::{class, name, phone};
 pub(super) use words::{
     duties, entry_form, gender, guest_group, guest_reply, level, previous_status, role, yes_no, yes_no_described,

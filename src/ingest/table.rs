@@ -228,7 +228,8 @@ fn ends_table(sheet: &Sheet, heading: &Heading, row: u32) -> bool {
     {
         return false;
     }
-    if sheet.row(row).count() > 3 {
+    let id = heading.columns.get("id");
+    if id.is_some_and(|column| sheet.at(row, *column).is_some()) || sheet.row(row).count() > 3 {
         return false;
     }
     sheet.row(row).any(|(_, cell)| {

@@ -68,7 +68,9 @@ pub(in crate::ingest) fn unit(text: &str, units: &[Unit]) -> Match {
             words = name.trim().to_owned();
         }
     }
-    const PREFIXES: [(&str, Option<UnitType>); 14] = [
+    const PREFIXES: [(&str, Option<UnitType>); 16] = [
+        ("dang uy ", None),
+        ("hdnd ", None),
         ("ubnd ", None),
         ("uy ban nhan dan ", None),
         ("hdd ", None),
@@ -145,11 +147,22 @@ pub(in crate::ingest) fn theme(cell: &Cell, themes: &[Theme]) -> Parsed<String> 
 }
 
 /// An agency by code, name, short name or alias.
-pub(in crate::ingest) fn agency(cell: &Cell, agencies: &[Agency]) -> Parsed<String> {
+pub(in crate::ingest) fn agency(cell: &Cell, agencies: &[Agency], units: &[Unit]) -> Parsed<String> {
     if super::says_nothing(&cell.raw) {
         return Parsed::absent();
     }
-    match agency_of(&cell.raw, agencies) {
+    let found = match (agency_of(&cell.raw, agencies), unit(&cell.raw, units)) {
+        // "UBND xã Tri Lễ" is the agency "UBND xã".
+        (Match::None, Match::Known(code)) => {
+            let kind = units
+                .iter()
+                .find(|unit| unit.code == code)
+                .map_or("", |unit| unit.unit_type.label());
+            agency_of(&format!("UBND {kind}"), agencies)
+        }
+        (found, _) => found,
+    };
+    match found {
         Match::None => Parsed::without(Fault::AgencyUnknown {
             text: excerpt(&cell.raw),
         }),
