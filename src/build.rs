@@ -11,15 +11,15 @@ use serde::Serialize;
 
 use crate::check::check;
 use crate::compose::context;
-use crate::compose::{Desk, Facts, Library};
-use crate::document::Coverage;
+use crate::compose::{Desk, Facts, Library, Order};
+use crate::document::{Coverage, Document};
 use crate::files;
 use crate::finding::{self, Fault, Finding, Language, Severity};
 use crate::ingest;
 use crate::model::Model;
-use crate::plan::{Job, plan};
+use crate::plan::{Job, Make, plan};
 use crate::progress::Progress;
-use crate::typeset::Engine;
+use crate::typeset::{Engine, PrintInfo};
 use crate::workspace::{Office, Workspace, unreadable};
 use batch::Batch;
 pub use manifest::{Entry, Manifest, Output, State, pretty, sha256};
@@ -115,6 +115,53 @@ pub fn check_only(workspace: &Workspace, request: &Request) -> Result<Report, Bo
 
 /// Makes everything that is asked for and not fresh. An error means that nothing was done.
 pub fn build(workspace: &Workspace, request: &Request) -> Result<Report, Box<Finding>> {
+    with_desk(workspace, request, |desk, engine, jobs, office, mut findings| {
+        let chosen = choose(jobs, request)?;
+        let out = workspace.out();
+        let last = Manifest::read(&out);
+        let batch = Batch { desk, jobs, engine, out: &out, last: &last, threads: request.threads };
+        let progress = Progress::new("Đang lập văn bản", chosen.len(), request.quiet);
+        let (made, wrong) = batch.run(&chosen, &progress);
+        progress.finish();
+        findings.extend(distinct(wrong));
+        let findings = sorted(findings, &office);
+        let summary = Summary::of(&made, &findings);
+        let documents = if chosen.len() < jobs.len() {
+            with_the_others(made, jobs, &last)
+        } else {
+            remove_leftovers(&out, &made, &last);
+            made
+        };
+        let manifest = Manifest { version: 1, as_of: office.today.to_string(), documents };
+        manifest.write(&out).map_err(|error| unreadable("out/manifest.json", &error))?;
+        write_findings(workspace, &findings)?;
+        Ok(Report { manifest, findings, summary, office })
+    })
+}
+
+/// The trees of all papers that can be made, with the engine to set them.
+pub fn papers(workspace: &Workspace, request: &Request) -> Result<(Engine, Vec<(Document, PrintInfo)>), Box<Finding>> {
+    let mut papers = Vec::new();
+    with_desk(workspace, request, |desk, _, jobs, _, _| {
+        for job in jobs.iter().filter(|job| job.waiting.is_empty()) {
+            if let Make::Paper { template, record } = &job.make {
+                let order = Order { id: &job.id, audience: job.audience, record: record.as_ref() };
+                let document = desk.document(template, &order)?;
+                let info = PrintInfo { id: job.id.clone(), title: document.title.clone(), date: desk.date(&job.id) };
+                papers.push((document, info));
+            }
+        }
+        Ok(())
+    })?;
+    Ok((engine(workspace)?, papers))
+}
+
+/// Reads, checks and plans, and hands over what papers are composed of.
+fn with_desk<T>(
+    workspace: &Workspace,
+    request: &Request,
+    then: impl FnOnce(&Desk<'_>, &Engine, &[Job<'_>], Office, Vec<Finding>) -> Result<T, Box<Finding>>,
+) -> Result<T, Box<Finding>> {
     let Known { model, mut findings, office } = know(workspace, request)?;
     let engine = engine(workspace)?;
     findings.extend(uncovered(&model, &engine));
@@ -125,27 +172,7 @@ pub fn build(workspace: &Workspace, request: &Request) -> Result<Report, Box<Fin
     let desk = Desk { library: &library, facts: &facts, model: &model, fonts: &engine };
     let (jobs, wrong) = plan(&desk);
     findings.extend(wrong);
-
-    let chosen = choose(&jobs, request)?;
-    let out = workspace.out();
-    let last = Manifest::read(&out);
-    let batch = Batch { desk: &desk, jobs: &jobs, engine: &engine, out: &out, last: &last, threads: request.threads };
-    let progress = Progress::new("Đang lập văn bản", chosen.len(), request.quiet);
-    let (mut documents, wrong) = batch.run(&chosen, &progress);
-    progress.finish();
-    findings.extend(distinct(wrong));
-    let summary_of = documents.clone();
-    if chosen.len() < jobs.len() {
-        documents = with_the_others(documents, &jobs, &last);
-    } else {
-        remove_leftovers(&out, &documents, &last);
-    }
-
-    let manifest = Manifest { version: 1, as_of: office.today.to_string(), documents };
-    manifest.write(&out).map_err(|error| unreadable("out/manifest.json", &error))?;
-    let findings = sorted(findings, &office);
-    write_findings(workspace, &findings)?;
-    Ok(Report { summary: Summary::of(&summary_of, &findings), manifest, findings, office })
+    then(&desk, &engine, &jobs, office, findings)
 }
 
 /// Reads what was sent, checks it, and writes the model.
@@ -172,6 +199,7 @@ fn know(workspace: &Workspace, request: &Request) -> Result<Known, Box<Finding>>
         today: office.today,
     };
     findings.extend(check(&model));
+    findings.extend(context::disagreements(&model).into_iter().map(Finding::new));
     if ids != known_ids {
         model_files::write_ids(&inputs.join("ids.yaml"), &ids)?;
     }

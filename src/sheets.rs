@@ -1,3 +1,21 @@
 //! Lists -> workbooks; the only room that names rust_xlsxwriter.
 
 pub mod form;
+mod book;
+mod entry;
+mod page;
+mod styles;
+mod text;
+mod widths;
+
+pub use book::{Book, Sheet, SheetError, losses, write};
+pub use text::LIMIT;
+
+/// Name of the hidden sheet by which the program knows its own workbooks when they come back.
+pub const META_SHEET: &str = "_META";
+
+/// Name of the hidden sheet with what may be chosen from lists.
+pub const CHOICES_SHEET: &str = "DANH MỤC";
+
+#[cfg(test)]
+mod tests;

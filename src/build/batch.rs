@@ -87,7 +87,7 @@ impl Batch<'_> {
             return (entry, Vec::new());
         }
         match self.make(job, &mut entry) {
-            Ok(()) => (entry, Vec::new()),
+            Ok(findings) => (entry, findings),
             Err(finding) => {
                 entry.state = State::Failed;
                 entry.why = vec![finding.fault.message(Language::Vietnamese)];
@@ -116,7 +116,8 @@ impl Batch<'_> {
         }
     }
 
-    fn make(&self, job: &Job<'_>, entry: &mut Entry) -> Result<(), Box<Finding>> {
+    /// Makes one document; what it cannot hold in full is a finding.
+    fn make(&self, job: &Job<'_>, entry: &mut Entry) -> Result<Vec<Finding>, Box<Finding>> {
         match &job.make {
             Make::Book { template, record, key } => {
                 let order = Order { id: &job.id, audience: job.audience, record: record.as_ref() };
@@ -126,15 +127,18 @@ impl Batch<'_> {
                 self.finish(job, entry, fingerprint, || {
                     let bytes = crate::sheets::write(&book).map_err(|error| self.failed(job, error.to_string()))?;
                     Ok((bytes, None))
-                })
+                })?;
+                Ok(crate::sheets::losses(&book, &format!("out/{}", job.path)))
             }
             Make::Paper { .. } => {
                 let document = self.compose(job)?;
-                self.finish_papers(job, entry, &[document])
+                self.finish_papers(job, entry, &[document])?;
+                Ok(Vec::new())
             }
             Make::Collection { members, .. } => {
                 let documents = members.iter().map(|place| self.compose(&self.jobs[*place])).collect::<Result<Vec<_>, _>>()?;
-                self.finish_papers(job, entry, &documents)
+                self.finish_papers(job, entry, &documents)?;
+                Ok(Vec::new())
             }
         }
     }

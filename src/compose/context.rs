@@ -13,6 +13,7 @@ use crate::finding::{Finding, Language, Severity};
 use crate::model::Model;
 use crate::model::forum::{ForumFile, RoleKind};
 use records::{complete, object};
+pub use totals::disagreements;
 
 /// What the facts need to know of a kind of paper, for citations.
 #[derive(Debug, Clone)]

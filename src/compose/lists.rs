@@ -62,7 +62,7 @@ pub struct ColumnSpec {
     /// What cells hold.
     #[serde(default)]
     pub kind: CellKind,
-    /// Expression for the cell; knows `row`, `rows`, `loop.index` and `group_index`. A column to fill in may have none.
+    /// Expression for the cell; knows `row`, `rows`, `index` and `group_index`. A column to fill in may have none.
     #[serde(default)]
     pub value: Option<String>,
     /// Expression for the totals row; knows `rows`.
@@ -127,7 +127,7 @@ impl Printer<'_> {
             rows: Vec::with_capacity(rows.len()),
             empty: spec.empty.clone(),
         };
-        let mut running = 0;
+        let mut running: usize = 0;
         for (group, records) in self.groups(&file, spec, &rows, &facts)?.into_iter().enumerate() {
             if let (Some(grouping), Some(first)) = (&spec.group, records.first()) {
                 let about = serde_json::json!({ "index": group + 1 });
@@ -137,11 +137,10 @@ impl Printer<'_> {
             }
             for (n, record) in records.iter().enumerate() {
                 running += 1;
-                let place = Fact::new(serde_json::json!({ "index": running }));
                 let facts = facts.with([
                     ("row", record.clone()),
-                    ("loop", place),
-                    ("group_index", Fact::new(serde_json::json!(n + 1))),
+                    ("index", Fact::new(running.into())),
+                    ("group_index", Fact::new((n + 1).into())),
                 ]);
                 let cells = columns.iter().map(|column| self.cell(&file, column, &facts)).collect::<Result<_, _>>()?;
                 let id = spec.id.as_deref().map(|id| self.wording.value(&file, id, &facts)).transpose()?;

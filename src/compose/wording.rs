@@ -1,5 +1,6 @@
 //! Jinja: fills a template's Markdown with facts. Each printed value becomes one mark; the value itself is kept aside, so that no data can become markup. The only module that names `minijinja`, with `filters`.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -22,8 +23,8 @@ impl Facts {
 
     /// These facts with more on top.
     pub fn with<'a>(&self, more: impl IntoIterator<Item = (&'a str, Fact)>) -> Self {
-        let top: Value = more.into_iter().map(|(name, fact)| (name.to_owned(), fact.0)).collect();
-        Self(merge_maps([top, self.0.clone()]))
+        let top: BTreeMap<String, Value> = more.into_iter().map(|(name, fact)| (name.to_owned(), fact.0)).collect();
+        Self(merge_maps([Value::from(top), self.0.clone()]))
     }
 
     /// These facts as one fact.
@@ -249,10 +250,14 @@ fn describe(error: &Error, name: &str, facts: &Facts) -> WordingError {
 
 /// The first step of a dotted name that does not exist, and the nearest name that does.
 fn nearest(expression: &str, facts: &Facts) -> (String, Option<String>) {
+    let expression = expression.trim_start_matches(['{', '%', '-', ' ']);
+    let expression = ["if ", "elif ", "not "].iter().fold(expression, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
+    // `documents["ke-hoach"]` is one more step of a dotted name.
     let dotted: String = expression
-        .trim_matches(|c: char| c == '{' || c == '}' || c.is_whitespace())
+        .replace("[\"", ".")
+        .replace("\"]", "")
         .chars()
-        .take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '.'))
+        .take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '-'))
         .collect();
     let mut value = facts.0.clone();
     for step in dotted.split('.') {

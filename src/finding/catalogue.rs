@@ -246,4 +246,10 @@ catalogue! {
     FileNotWritten { reason: String } = "file-not-written", Error,
         vi "Không ghi được tệp: {reason}.", "Đóng tệp nếu đang mở (Acrobat, Excel, Word) rồi chạy lại.",
         en "The file cannot be written: {reason}.", "Close it if it is open (Acrobat, Excel, Word) and run again.";
+    CellTextCut { limit: usize } = "cell-text-cut", Warning,
+        vi "Nội dung dài hơn {limit} ký tự (giới hạn của Excel) nên trong sổ tính đã bị cắt bớt phần cuối.", "Rút gọn nội dung ở ô gốc; bản đầy đủ vẫn có trong văn bản PDF.",
+        en "The text is longer than {limit} characters, the limit of Excel; its end was cut in the workbook.", "Shorten the text in its source; the PDF has all of it.";
+    WorkbookNotWritten { reason: String } = "workbook-not-written", Error,
+        vi "Không tạo được sổ tính: {reason}.", "Xem lại danh sách ghi trong tệp mẫu .xlsx.yaml rồi chạy lại.",
+        en "The workbook could not be made: {reason}.", "Look at the lists in its .xlsx.yaml template and run again.";
 }

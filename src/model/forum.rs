@@ -78,6 +78,9 @@ pub struct Forum {
     pub theme: String,
     /// Form of organisation ("trực tiếp").
     pub form: String,
+    /// Common nouns of the units taken together ("xã, thị trấn").
+    #[serde(default = "units_word")]
+    pub units_word: String,
     /// The school year whose results count ("2023 - 2024").
     pub school_year: String,
     /// Year of the forum before, whose recommendations are evaluated.
@@ -89,6 +92,10 @@ pub struct Forum {
     /// Telephone number for questions.
     #[serde(default)]
     pub phone: Option<String>,
+}
+
+fn units_word() -> String {
+    "xã, phường".to_owned()
 }
 
 /// Levels of government.
@@ -172,6 +179,9 @@ pub struct Session {
     #[serde(default)]
     #[schemars(with = "Option<String>")]
     pub rehearsal: Option<DateTime>,
+    /// Groups of guests as the plan names them; agencies that answer the children are known by `dialogue`.
+    #[serde(default)]
+    pub invited: Vec<String>,
 }
 
 /// A law or paper that is cited.

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::proposals::is_answered;
 use super::records::tally;
 use super::units::{Joined, school_level};
+use crate::finding::Fault;
 use crate::model::dossier::PreviousStatus;
 use crate::model::{Duty, EntryForm, ForumFile, Gender, GuestGroup, GuestReply, Model, ReplyStatus};
 
@@ -173,4 +174,30 @@ fn commune_forums(model: &Model) -> Map<String, Value> {
     let population = model.dossiers.iter().filter_map(|dossier| dossier.delegation.child_population).sum::<u32>();
     sums.insert("child_population".to_owned(), json!(population));
     sums
+}
+
+/// Totals that should be the same number and are not: what is put to no known theme or agency falls out of one of them.
+pub fn disagreements(model: &Model) -> Vec<Fault> {
+    let file = &model.file;
+    let known_theme = |code: &Option<String>| code.as_ref().is_none_or(|code| file.themes.iter().any(|theme| theme.code == *code));
+    let known_agency =
+        |code: &Option<String>| code.as_ref().is_none_or(|code| file.agencies.iter().any(|agency| agency.code == *code));
+    let recommendations = model.dossiers.iter().flat_map(|dossier| &dossier.recommendations);
+    let questions = model.dossiers.iter().flat_map(|dossier| &dossier.questions);
+    let counts = [
+        ("kiến nghị", recommendations.map(|one| (known_theme(&one.theme), known_agency(&one.agency))).collect::<Vec<_>>()),
+        ("câu hỏi", questions.map(|one| (known_theme(&one.theme), known_agency(&one.agency))).collect()),
+    ];
+    counts
+        .into_iter()
+        .filter_map(|(what, known)| {
+            let all = known.len();
+            let by_theme = known.iter().filter(|(theme, _)| *theme).count();
+            let by_agency = known.iter().filter(|(_, agency)| *agency).count();
+            (by_theme != all || by_agency != all).then(|| Fault::TotalsDisagree {
+                what: what.to_owned(),
+                counts: format!("theo đơn vị {all}, theo lĩnh vực {by_theme}, theo cơ quan {by_agency}"),
+            })
+        })
+        .collect()
 }

@@ -140,7 +140,7 @@ fn write_check(
             .iter()
             .filter(|cells| cells.get(column as usize).is_some_and(|it| *it != Value::Empty))
             .count();
-        sheet.write_number_with_format(row, 0, (number + 1) as f64, &styles.fixed)?;
+        sheet.write_number_with_format(row, 0, (number + 1) as f64, &styles.fixed_centre)?;
         sheet.write_string_with_format(row, 1, format!("{what} – sheet “{name}”"), &styles.fixed)?;
         // The value of the formula is stored with it: programs that only read the file see it too.
         let formula = Formula::new(format!("=COUNTA({range})&\" / {wanted}\"")).set_result(format!("{got} / {wanted}"));

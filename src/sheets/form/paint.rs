@@ -14,12 +14,15 @@ use super::{HEADER_ROW, LISTS_SHEET};
 pub const FONT: &str = "Times New Roman";
 
 /// Widths of label, value and hint on a sheet that is a form.
-const FORM_WIDTHS: [f64; 3] = [40.0, 52.0, 58.0];
+const FORM_WIDTHS: [f64; 3] = [36.0, 46.0, 48.0];
 
 /// Height of one line of 12 point text, in points.
 const LINE: f64 = 16.5;
 
 const A4: u8 = 9;
+
+/// Columns below this width hold one short word, which stands in the middle.
+const NARROW: f64 = 14.0;
 
 /// The formats of the workbook.
 pub struct Styles {
@@ -40,7 +43,7 @@ pub struct Styles {
     /// A cell that is not filled in.
     pub fixed: Format,
     /// A number that is not filled in.
-    fixed_centre: Format,
+    pub fixed_centre: Format,
     /// A label of a form.
     label: Format,
     label_run: Format,
@@ -82,9 +85,12 @@ impl Styles {
                 .set_bold()
                 .set_font_color("C00000"),
             bold: Format::new().set_font_name(FONT).set_font_size(12).set_bold(),
-            fixed: framed(),
+            fixed: framed().set_align(FormatAlign::Left).set_indent(1),
             fixed_centre: framed().set_align(FormatAlign::Center),
-            label: framed().set_background_color("F2F2F2"),
+            label: framed()
+                .set_align(FormatAlign::Left)
+                .set_indent(1)
+                .set_background_color("F2F2F2"),
             label_run: Format::new().set_font_name(FONT).set_font_size(12),
             plain: base().set_text_wrap(),
             heading: base().set_bold().set_font_size(13),
@@ -93,22 +99,26 @@ impl Styles {
         }
     }
 
-    /// The format of a cell that takes `input`.
-    fn cell(&self, input: &Input, in_form: bool) -> Format {
+    /// The format of a cell that takes `input`; `narrow` columns hold one short word.
+    fn cell(&self, input: &Input, in_form: bool, narrow: bool) -> Format {
         let format = match input {
             Input::Index => return self.fixed_centre.clone(),
-            Input::Birth | Input::Class => self.input.clone().set_num_format("@").set_align(FormatAlign::Center),
-            Input::Phone => self.input.clone().set_num_format("@"),
+            Input::Birth | Input::Class | Input::Phone => self.input.clone().set_num_format("@"),
             Input::Date(_) => self.input.clone().set_num_format("dd/mm/yyyy"),
             Input::Whole(_) => self.input.clone().set_num_format("0"),
             Input::Money => self.input.clone().set_num_format("#,##0"),
             Input::Text | Input::LongText | Input::Choice(_) | Input::Suggestion(_) => self.input.clone(),
         };
-        match input {
-            // Numbers and days in a column of mixed values line up with the text above and below them.
-            Input::Date(_) | Input::Whole(_) | Input::Money if in_form => format.set_align(FormatAlign::Left),
-            Input::Date(_) => format.set_align(FormatAlign::Center),
-            _ => format,
+        let centred = match input {
+            Input::Birth | Input::Class | Input::Date(_) | Input::Whole(_) => true,
+            Input::Choice(_) => narrow,
+            _ => false,
+        };
+        // In a form numbers and days line up with the texts above and below them.
+        if centred && !in_form {
+            format.set_align(FormatAlign::Center)
+        } else {
+            format.set_align(FormatAlign::Left).set_indent(1)
         }
     }
 }
@@ -169,7 +179,7 @@ fn write_table(sheet: &mut Worksheet, styles: &Styles, fields: &[Field], rows: &
     let last = first + (rows.len() as u32).max(1) - 1;
     for (column, field) in fields.iter().enumerate() {
         let column = column as u16;
-        let format = styles.cell(&field.input, false);
+        let format = styles.cell(&field.input, false, field.width < NARROW);
         for (offset, row) in rows.iter().enumerate() {
             write_value(sheet, first + offset as u32, column, &row[column as usize], &format)?;
         }
@@ -227,7 +237,7 @@ fn write_form(
     for (offset, (field, value)) in fields.iter().zip(values).enumerate() {
         let row = HEADER_ROW + offset as u32;
         write_heading(sheet, row, 0, field, &styles.label, styles, &styles.label_run)?;
-        write_value(sheet, row, 1, value, &styles.cell(&field.input, true))?;
+        write_value(sheet, row, 1, value, &styles.cell(&field.input, true, false))?;
         sheet.write_string_with_format(row, 2, &field.hint, &styles.fixed)?;
         guard(sheet, field, row, row, 1)?;
         let value_lines = if let Value::Text(text) = value {

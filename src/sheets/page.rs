@@ -1,0 +1,425 @@
+//! One sheet: title, note, tables one below the other, and how it prints.
+
+use rust_xlsxwriter::utility::row_col_to_cell;
+use rust_xlsxwriter::{ExcelDateTime, Format, IgnoreError, Worksheet, XlsxError};
+
+use super::book::{Book, Sheet};
+use super::entry::{self, Choices, Found};
+use super::styles::{self, Look};
+use super::text;
+use super::widths::{LINE, lines, widths};
+use crate::document::{Cell, CellKind, Column, Row, Table, Value};
+
+/// Longest text of a cell that every version of Excel shows when the cell's format is text.
+const SHORT: usize = 255;
+
+/// Height of a title's line, in points.
+const TITLE_LINE: f64 = 20.0;
+
+const A4: u8 = 9;
+
+/// Heading over the hidden column of ids.
+const ID_HEADING: &str = "Mã";
+
+/// What came of painting a sheet.
+#[derive(Debug, Default)]
+pub struct Painted {
+    /// Tables to fill in.
+    pub tables: Vec<Found>,
+    /// Cells whose text was cut.
+    pub cut: Vec<String>,
+}
+
+/// A sheet while it is painted.
+struct Page<'a> {
+    sheet: &'a mut Worksheet,
+    name: &'a str,
+    choices: &'a mut Choices,
+    /// Width of each column in pixels, without the column of ids.
+    widths: Vec<f32>,
+    /// First column of the tables: 1 if the hidden column of ids stands before them.
+    offset: u16,
+    /// Next row.
+    row: u32,
+    painted: Painted,
+}
+
+/// Rows of a table: where its headings, its records and the whole of it end.
+struct Extent {
+    first_heading: u32,
+    last_heading: u32,
+    /// Last row of records and groups, without the totals.
+    last_record: Option<u32>,
+}
+
+/// Writes `content` into `sheet` under the name `name`.
+pub fn write(
+    sheet: &mut Worksheet,
+    name: &str,
+    book: &Book,
+    content: &Sheet,
+    choices: &mut Choices,
+) -> Result<Painted, XlsxError> {
+    sheet.set_name(name)?;
+    let fills_in = content.tables.iter().any(entry::takes_input);
+    let mut page = Page {
+        sheet,
+        name,
+        choices,
+        widths: widths(&content.tables, content.landscape),
+        offset: u16::from(fills_in),
+        row: 0,
+        painted: Painted::default(),
+    };
+    for (index, width) in page.widths.iter().enumerate() {
+        page.sheet
+            .set_column_width_pixels(index as u16 + page.offset, *width as u32)?;
+    }
+    if fills_in {
+        page.sheet.set_column_hidden(0)?;
+    }
+    page.titles(book, content)?;
+    let mut extents = Vec::new();
+    for table in &content.tables {
+        if content.tables.len() > 1 {
+            page.row += 1;
+            if let Some(title) = table.title.as_deref().filter(|title| !title.trim().is_empty()) {
+                page.line(title, &styles::subtitle(), TITLE_LINE)?;
+            }
+        }
+        extents.push(page.table(table)?);
+    }
+    if let [extent] = extents.as_slice() {
+        page.freeze(extent)?;
+    }
+    let last_row = page.row;
+    let last_column = page.last_column();
+    page.sheet
+        .ignore_error_range(0, 0, last_row, last_column, IgnoreError::NumberStoredAsText)?;
+    if fills_in {
+        entry::protect(page.sheet);
+    }
+    set_up(page.sheet, book, content.landscape);
+    Ok(page.painted)
+}
+
+impl Page<'_> {
+    fn last_column(&self) -> u16 {
+        self.offset + (self.widths.len().max(1) - 1) as u16
+    }
+
+    fn titles(&mut self, book: &Book, content: &Sheet) -> Result<(), XlsxError> {
+        let own = match content.tables.as_slice() {
+            [table] => table
+                .title
+                .as_deref()
+                .filter(|title| !title.trim().is_empty())
+                .unwrap_or(&content.name),
+            _ => &book.title,
+        };
+        self.line(own, &styles::title(), TITLE_LINE)?;
+        for note in content
+            .note
+            .iter()
+            .chain(&book.notices)
+            .filter(|note| !note.trim().is_empty())
+        {
+            self.line(note, &styles::note(), LINE)?;
+        }
+        Ok(())
+    }
+
+    /// A text over the whole width; it is no part of a table, so merged cells break nothing.
+    fn line(&mut self, line: &str, format: &Format, height: f64) -> Result<(), XlsxError> {
+        let last = self.last_column();
+        if last > self.offset {
+            self.sheet
+                .merge_range(self.row, self.offset, self.row, last, "", format)?;
+        }
+        self.put(self.row, self.offset, line, format)?;
+        let width: f32 = self.widths.iter().sum();
+        // Letters of a title are larger and bold.
+        let room = if height > LINE { width * 0.82 } else { width };
+        self.sheet
+            .set_row_height(self.row, lines(line, room) as f64 * height + 3.0)?;
+        self.row += 1;
+        Ok(())
+    }
+
+    fn put(&mut self, row: u32, column: u16, line: &str, format: &Format) -> Result<(), XlsxError> {
+        if text::put(self.sheet, row, column, line, format)? {
+            self.painted.cut.push(row_col_to_cell(row, column));
+        }
+        Ok(())
+    }
+
+    fn table(&mut self, table: &Table) -> Result<Extent, XlsxError> {
+        let first_heading = self.row;
+        let depth = table
+            .columns
+            .iter()
+            .map(|column| column.heading.len())
+            .max()
+            .unwrap_or(0)
+            .max(1) as u32;
+        let last_heading = first_heading + depth - 1;
+        if entry::takes_input(table) {
+            self.ids_heading(table, first_heading, last_heading)?;
+        }
+        self.headings(&table.columns, first_heading, depth)?;
+        self.row = last_heading + 1;
+
+        let mut last_record = None;
+        for row in &table.rows {
+            match row {
+                Row::Group { level, text } => self.group(table, *level, text)?,
+                Row::Record { id, cells } => self.cells(table, cells, id.as_deref(), false)?,
+                Row::Total { cells } => self.cells(table, cells, None, true)?,
+            }
+            if !matches!(row, Row::Total { .. }) {
+                last_record = Some(self.row);
+            }
+            self.row += 1;
+        }
+        if table.rows.is_empty()
+            && let Some(empty) = &table.empty
+        {
+            self.strip(table, empty, &styles::empty())?;
+            self.row += 1;
+        }
+        if let Some(last) = last_record {
+            self.checks(table, last_heading + 1, last)?;
+        }
+        Ok(Extent {
+            first_heading,
+            last_heading,
+            last_record,
+        })
+    }
+
+    /// The heading of the hidden column of ids; notes where everything stands.
+    fn ids_heading(&mut self, table: &Table, first: u32, last: u32) -> Result<(), XlsxError> {
+        let format = styles::header();
+        if last > first {
+            self.sheet.merge_range(first, 0, last, 0, "", &format)?;
+        }
+        self.put(first, 0, ID_HEADING, &format)?;
+        let columns = table
+            .columns
+            .iter()
+            .zip(entry::keys(table))
+            .enumerate()
+            .map(|(index, (column, key))| {
+                let row = first + (column.heading.len().max(1) - 1) as u32;
+                let heading = column.heading.last().cloned().unwrap_or_default();
+                (key, row_col_to_cell(row, index as u16 + self.offset), heading)
+            });
+        let found = Found {
+            table: table.name.clone(),
+            sheet: self.name.to_owned(),
+            id: row_col_to_cell(first, 0),
+            columns: columns.collect(),
+        };
+        self.painted.tables.push(found);
+        Ok(())
+    }
+
+    /// The headings; neighbours share an outer heading, and an inner one that has nothing below it reaches down.
+    fn headings(&mut self, columns: &[Column], top: u32, depth: u32) -> Result<(), XlsxError> {
+        let format = styles::header();
+        for level in 0..depth as usize {
+            let mut start = 0;
+            while start < columns.len() {
+                let mut end = start;
+                while columns
+                    .get(end + 1)
+                    .is_some_and(|next| shares(&columns[start], next, level))
+                {
+                    end += 1;
+                }
+                let heading = &columns[start].heading;
+                let own = level < heading.len() || (level == 0 && heading.is_empty());
+                if own {
+                    let is_last = level + 1 >= heading.len();
+                    let bottom = if is_last { top + depth - 1 } else { top + level as u32 };
+                    let row = top + level as u32;
+                    let (left, right) = (start as u16 + self.offset, end as u16 + self.offset);
+                    if bottom > row || right > left {
+                        self.sheet.merge_range(row, left, bottom, right, "", &format)?;
+                    }
+                    self.put(row, left, heading.get(level).map_or("", String::as_str), &format)?;
+                }
+                start = end + 1;
+            }
+            let height = self.heading_lines(columns, level, depth as usize);
+            self.sheet
+                .set_row_height(top + level as u32, height as f64 * LINE + 6.0)?;
+        }
+        Ok(())
+    }
+
+    /// Lines of the tallest heading in one row of headings; one that spans rows gives each its part.
+    fn heading_lines(&self, columns: &[Column], level: usize, depth: usize) -> usize {
+        let tallest = columns.iter().enumerate().filter_map(|(index, column)| {
+            let own = column.heading.len().max(1);
+            let at = level.min(own - 1);
+            let heading = column.heading.get(at)?;
+            let width: f32 = if at + 1 < own {
+                let together = columns
+                    .iter()
+                    .zip(&self.widths)
+                    .filter(|(other, _)| other.heading.get(at) == Some(heading));
+                together.map(|(_, width)| width).sum()
+            } else {
+                self.widths[index]
+            };
+            let rows = if at + 1 == own { depth - at } else { 1 };
+            // Bold letters are wider.
+            Some(lines(heading, width * 0.93).div_ceil(rows))
+        });
+        tallest.max().unwrap_or(1)
+    }
+
+    /// A heading over a group. Only its first cell holds text, so that filters and sorting go on working.
+    fn group(&mut self, table: &Table, level: u8, heading: &str) -> Result<(), XlsxError> {
+        self.strip(table, heading, &styles::group(level))
+    }
+
+    /// A row of which only the first cell holds text.
+    fn strip(&mut self, table: &Table, line: &str, format: &Format) -> Result<(), XlsxError> {
+        for index in 0..table.columns.len() {
+            self.sheet.write_blank(self.row, index as u16 + self.offset, format)?;
+        }
+        self.put(self.row, self.offset, line, format)
+    }
+
+    fn cells(&mut self, table: &Table, cells: &[Cell], id: Option<&str>, total: bool) -> Result<(), XlsxError> {
+        if let Some(id) = id.filter(|_| self.offset > 0) {
+            self.put(
+                self.row,
+                0,
+                id,
+                &styles::cell(Look {
+                    short: true,
+                    ..Look::default()
+                }),
+            )?;
+        }
+        let mut index = 0;
+        for cell in cells {
+            let Some(column) = table.columns.get(index) else { break };
+            let span = usize::from(cell.span.max(1)).min(table.columns.len() - index);
+            let look = look(column, cell, span, total, id.is_some());
+            self.cell(index, cell, look)?;
+            for beside in index + 1..index + span {
+                self.sheet
+                    .write_blank(self.row, beside as u16 + self.offset, &styles::cell(look))?;
+            }
+            index += span;
+        }
+        for rest in index..table.columns.len() {
+            let look = look(&table.columns[rest], &Cell::default(), 1, total, id.is_some());
+            self.sheet
+                .write_blank(self.row, rest as u16 + self.offset, &styles::cell(look))?;
+        }
+        Ok(())
+    }
+
+    fn cell(&mut self, index: usize, cell: &Cell, look: Look) -> Result<(), XlsxError> {
+        let column = index as u16 + self.offset;
+        match (look.kind, cell.value) {
+            (CellKind::Number | CellKind::Money | CellKind::Percent, Some(Value::Number(number)))
+                if number.is_finite() =>
+            {
+                self.sheet
+                    .write_number_with_format(self.row, column, number, &styles::cell(look))?;
+            }
+            (CellKind::Date, Some(Value::Date(year, month, day))) if date(year, month, day).is_some() => {
+                if let Some(date) = date(year, month, day) {
+                    self.sheet
+                        .write_datetime_with_format(self.row, column, date, &styles::cell(look))?;
+                }
+            }
+            (kind, _) => {
+                // An empty cell keeps its kind: whoever fills it in types a number or a date. A text never is one.
+                let kind = if cell.text.is_empty() { kind } else { CellKind::Text };
+                self.put(self.row, column, &cell.text, &styles::cell(Look { kind, ..look }))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Checks on entry of the cells to fill in.
+    fn checks(&mut self, table: &Table, first: u32, last: u32) -> Result<(), XlsxError> {
+        for (index, column) in table.columns.iter().enumerate().filter(|(_, column)| column.input) {
+            if let Some(rule) = entry::check(column, self.choices)? {
+                let index = index as u16 + self.offset;
+                self.sheet.add_data_validation(first, index, last, index, &rule)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What a sheet with one table has: headings that stay in sight and on every page, and a filter.
+    fn freeze(&mut self, extent: &Extent) -> Result<(), XlsxError> {
+        self.sheet.set_freeze_panes(extent.last_heading + 1, 0)?;
+        self.sheet.set_repeat_rows(extent.first_heading, extent.last_heading)?;
+        if let Some(last) = extent.last_record
+            && !self.widths.is_empty()
+        {
+            let right = self.last_column();
+            self.sheet.autofilter(extent.last_heading, 0, last, right)?;
+        }
+        Ok(())
+    }
+}
+
+/// Whether two columns share the heading at `level`: it and all outer ones are equal, and both have inner ones.
+fn shares(one: &Column, other: &Column, level: usize) -> bool {
+    level + 1 < one.heading.len() && level + 1 < other.heading.len() && one.heading[..=level] == other.heading[..=level]
+}
+
+fn look(column: &Column, cell: &Cell, span: usize, total: bool, has_id: bool) -> Look {
+    let decimals = matches!(cell.value, Some(Value::Number(number)) if number.fract() != 0.0);
+    Look {
+        align: column.align,
+        kind: column.kind,
+        strong: cell.strong,
+        total,
+        // A cell whose row has no id could not be read back.
+        input: column.input && !total && has_id,
+        short: cell.text.chars().count() <= SHORT,
+        decimals,
+        spans: span > 1,
+    }
+}
+
+/// A date that Excel knows.
+fn date(year: i16, month: i8, day: i8) -> Option<ExcelDateTime> {
+    let date = jiff::civil::Date::new(year, month, day)
+        .ok()
+        .filter(|date| date.year() >= 1900)?;
+    ExcelDateTime::from_ymd(
+        date.year().unsigned_abs(),
+        date.month().unsigned_abs(),
+        date.day().unsigned_abs(),
+    )
+    .ok()
+}
+
+/// Paper, margins, header and footer.
+fn set_up(sheet: &mut Worksheet, book: &Book, landscape: bool) {
+    sheet.set_paper_size(A4);
+    if landscape {
+        sheet.set_landscape();
+    } else {
+        sheet.set_portrait();
+    }
+    sheet.set_print_fit_to_pages(1, 0);
+    sheet.set_print_center_horizontally(true);
+    sheet.set_margins(0.5, 0.5, 0.7, 0.7, 0.3, 0.3);
+    let font = format!("&\"{},Italic\"&10 ", styles::FONT);
+    sheet.set_header(format!("&R{font}&A"));
+    let notices = text::page_margin(&book.notices.join(" · "));
+    sheet.set_footer(format!("&L{font}{notices}&R{font}Trang &P/&N"));
+}
