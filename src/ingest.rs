@@ -6,6 +6,7 @@ mod guests;
 pub mod ids;
 mod layouts;
 mod owner;
+pub mod returned;
 mod row;
 mod table;
 pub mod workbook;
