@@ -500,3 +500,6 @@ impl Found<'_> {
         found.map(|(_, column)| *column)
     }
 }
+
+#[cfg(test)]
+mod tests;
