@@ -2,6 +2,7 @@
 //! file. People are invented. Run it with `cargo run --example make-submissions`; the same tables give the same bytes.
 
 mod dossiers;
+mod guests;
 mod table;
 
 use std::error::Error;
@@ -22,6 +23,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let file: ForumFile = yaml::read(&text).map_err(|error| error.snippet)?;
 
     write_submissions(&file, &inputs.join("submissions"))?;
+    let bytes = form::guests::write(&file, &guests::guests()?, date(2024, 8, 26))?;
+    std::fs::write(inputs.join("guests.xlsx"), bytes)?;
     Ok(())
 }
 
