@@ -11,15 +11,15 @@ use serde::Serialize;
 
 use crate::check::check;
 use crate::compose::context;
-use crate::compose::{Desk, Facts, Library};
-use crate::document::Coverage;
+use crate::compose::{Desk, Facts, Library, Order};
+use crate::document::{Coverage, Document};
 use crate::files;
 use crate::finding::{self, Fault, Finding, Language, Severity};
 use crate::ingest;
 use crate::model::Model;
-use crate::plan::{Job, plan};
+use crate::plan::{Job, Make, plan};
 use crate::progress::Progress;
-use crate::typeset::Engine;
+use crate::typeset::{Engine, PrintInfo};
 use crate::workspace::{Office, Workspace, unreadable};
 use batch::Batch;
 pub use manifest::{Entry, Manifest, Output, State, pretty, sha256};
@@ -110,42 +110,109 @@ pub fn check_only(workspace: &Workspace, request: &Request) -> Result<Report, Bo
     let findings = sorted(known.findings, &known.office);
     write_findings(workspace, &findings)?;
     let manifest = Manifest::default();
-    Ok(Report { summary: Summary::of(&[], &findings), manifest, findings, office: known.office })
+    Ok(Report {
+        summary: Summary::of(&[], &findings),
+        manifest,
+        findings,
+        office: known.office,
+    })
 }
 
 /// Makes everything that is asked for and not fresh. An error means that nothing was done.
 pub fn build(workspace: &Workspace, request: &Request) -> Result<Report, Box<Finding>> {
-    let Known { model, mut findings, office } = know(workspace, request)?;
+    with_desk(workspace, request, |desk, engine, jobs, office, mut findings| {
+        let chosen = choose(jobs, request)?;
+        let out = workspace.out();
+        let last = Manifest::read(&out);
+        let batch = Batch {
+            desk,
+            jobs,
+            engine,
+            out: &out,
+            last: &last,
+            threads: request.threads,
+        };
+        let progress = Progress::new("Đang lập văn bản", chosen.len(), request.quiet);
+        let (made, wrong) = batch.run(&chosen, &progress);
+        progress.finish();
+        findings.extend(distinct(wrong));
+        let findings = sorted(findings, &office);
+        let summary = Summary::of(&made, &findings);
+        let documents = if chosen.len() < jobs.len() {
+            with_the_others(made, jobs, &last)
+        } else {
+            remove_leftovers(&out, &made, &last);
+            made
+        };
+        let manifest = Manifest {
+            version: 1,
+            as_of: office.today.to_string(),
+            documents,
+        };
+        manifest
+            .write(&out)
+            .map_err(|error| unreadable("out/manifest.json", &error))?;
+        write_findings(workspace, &findings)?;
+        Ok(Report {
+            manifest,
+            findings,
+            summary,
+            office,
+        })
+    })
+}
+
+/// The trees of all papers that can be made, with the engine to set them.
+pub fn papers(workspace: &Workspace, request: &Request) -> Result<(Engine, Vec<(Document, PrintInfo)>), Box<Finding>> {
+    let mut papers = Vec::new();
+    with_desk(workspace, request, |desk, _, jobs, _, _| {
+        for job in jobs.iter().filter(|job| job.waiting.is_empty()) {
+            if let Make::Paper { template, record } = &job.make {
+                let order = Order {
+                    id: &job.id,
+                    audience: job.audience,
+                    record: record.as_ref(),
+                };
+                let document = desk.document(template, &order)?;
+                let info = PrintInfo {
+                    id: job.id.clone(),
+                    title: document.title.clone(),
+                    date: desk.date(&job.id),
+                };
+                papers.push((document, info));
+            }
+        }
+        Ok(())
+    })?;
+    Ok((engine(workspace)?, papers))
+}
+
+/// Reads, checks and plans, and hands over what papers are composed of.
+fn with_desk<T>(
+    workspace: &Workspace,
+    request: &Request,
+    then: impl FnOnce(&Desk<'_>, &Engine, &[Job<'_>], Office, Vec<Finding>) -> Result<T, Box<Finding>>,
+) -> Result<T, Box<Finding>> {
+    let Known {
+        model,
+        mut findings,
+        office,
+    } = know(workspace, request)?;
     let engine = engine(workspace)?;
     findings.extend(uncovered(&model, &engine));
     let (library, wrong) = Library::read(&workspace.templates()?);
     findings.extend(wrong);
     let order: Vec<String> = office.file.units.iter().map(|unit| unit.code.clone()).collect();
     let facts = Facts::new(context::of_model(&model, &library.kinds(), &findings, &order));
-    let desk = Desk { library: &library, facts: &facts, model: &model, fonts: &engine };
+    let desk = Desk {
+        library: &library,
+        facts: &facts,
+        model: &model,
+        fonts: &engine,
+    };
     let (jobs, wrong) = plan(&desk);
     findings.extend(wrong);
-
-    let chosen = choose(&jobs, request)?;
-    let out = workspace.out();
-    let last = Manifest::read(&out);
-    let batch = Batch { desk: &desk, jobs: &jobs, engine: &engine, out: &out, last: &last, threads: request.threads };
-    let progress = Progress::new("Đang lập văn bản", chosen.len(), request.quiet);
-    let (mut documents, wrong) = batch.run(&chosen, &progress);
-    progress.finish();
-    findings.extend(distinct(wrong));
-    let summary_of = documents.clone();
-    if chosen.len() < jobs.len() {
-        documents = with_the_others(documents, &jobs, &last);
-    } else {
-        remove_leftovers(&out, &documents, &last);
-    }
-
-    let manifest = Manifest { version: 1, as_of: office.today.to_string(), documents };
-    manifest.write(&out).map_err(|error| unreadable("out/manifest.json", &error))?;
-    let findings = sorted(findings, &office);
-    write_findings(workspace, &findings)?;
-    Ok(Report { summary: Summary::of(&summary_of, &findings), manifest, findings, office })
+    then(&desk, &engine, &jobs, office, findings)
 }
 
 /// Reads what was sent, checks it, and writes the model.
@@ -172,18 +239,28 @@ fn know(workspace: &Workspace, request: &Request) -> Result<Known, Box<Finding>>
         today: office.today,
     };
     findings.extend(check(&model));
+    findings.extend(context::disagreements(&model).into_iter().map(Finding::new));
     if ids != known_ids {
         model_files::write_ids(&inputs.join("ids.yaml"), &ids)?;
     }
     findings.extend(model_files::write(&workspace.out(), &model)?);
-    Ok(Known { model, findings, office })
+    Ok(Known {
+        model,
+        findings,
+        office,
+    })
 }
 
 fn engine(workspace: &Workspace) -> Result<Engine, Box<Finding>> {
-    let layouts = workspace.templates()?.into_iter().filter(|(path, _)| path.ends_with(".typ"));
+    let layouts = workspace
+        .templates()?
+        .into_iter()
+        .filter(|(path, _)| path.ends_with(".typ"));
     let layouts = layouts.map(|(path, text)| (format!("/{path}"), text)).collect();
     Engine::new(&layouts, workspace.fonts()?).map_err(|error| {
-        let fault = Fault::TemplateInvalid { detail: error.to_string() };
+        let fault = Fault::TemplateInvalid {
+            detail: error.to_string(),
+        };
         Box::new(Finding::new(fault).in_file("templates"))
     })
 }
@@ -194,8 +271,13 @@ fn uncovered(model: &Model, fonts: &dyn Coverage) -> Vec<Finding> {
     for (path, origin) in &model.provenance {
         let (_, missing) = crate::document::pass(&origin.raw, fonts);
         if !missing.is_empty() {
-            let characters = missing.iter().map(|c| format!("«{c}» (U+{:04X})", u32::from(*c))).collect::<Vec<_>>();
-            let fault = Fault::CharacterNotCovered { characters: characters.join(", ") };
+            let characters = missing
+                .iter()
+                .map(|c| format!("«{c}» (U+{:04X})", u32::from(*c)))
+                .collect::<Vec<_>>();
+            let fault = Fault::CharacterNotCovered {
+                characters: characters.join(", "),
+            };
             let finding = Finding::new(fault).at(origin).path(path.clone());
             let unit = path.strip_prefix("units/").and_then(|rest| rest.split('/').next());
             findings.push(match unit {
@@ -216,12 +298,18 @@ fn choose(jobs: &[Job<'_>], request: &Request) -> Result<Vec<usize>, Box<Finding
     };
     for target in &request.targets {
         if !jobs.iter().any(|job| job.id == *target || job.kind == *target) {
-            return Err(Box::new(Finding::new(Fault::UnknownTarget { name: target.clone(), known: known() })));
+            return Err(Box::new(Finding::new(Fault::UnknownTarget {
+                name: target.clone(),
+                known: known(),
+            })));
         }
     }
     for unit in &request.units {
         if !jobs.iter().any(|job| job.unit.as_ref() == Some(unit)) {
-            return Err(Box::new(Finding::new(Fault::UnknownTarget { name: unit.clone(), known: known() })));
+            return Err(Box::new(Finding::new(Fault::UnknownTarget {
+                name: unit.clone(),
+                known: known(),
+            })));
         }
     }
     let asked = |job: &Job<'_>| {
@@ -229,7 +317,12 @@ fn choose(jobs: &[Job<'_>], request: &Request) -> Result<Vec<usize>, Box<Finding
         let unit = request.units.is_empty() || job.unit.as_ref().is_some_and(|unit| request.units.contains(unit));
         target && unit
     };
-    Ok(jobs.iter().enumerate().filter(|(_, job)| asked(job)).map(|(place, _)| place).collect())
+    Ok(jobs
+        .iter()
+        .enumerate()
+        .filter(|(_, job)| asked(job))
+        .map(|(place, _)| place)
+        .collect())
 }
 
 /// In a partial run the other documents keep their entries.
@@ -242,7 +335,10 @@ fn with_the_others(made: Vec<Entry>, jobs: &[Job<'_>], last: &Manifest) -> Vec<E
                     && entry.audience == job.audience
                     && entry.outputs.iter().all(|output| output.path == job.path)
             };
-            let fresh = made.iter_mut().find(|entry| entry.as_ref().is_some_and(is_it)).and_then(Option::take);
+            let fresh = made
+                .iter_mut()
+                .find(|entry| entry.as_ref().is_some_and(is_it))
+                .and_then(Option::take);
             fresh.or_else(|| last.documents.iter().find(|entry| is_it(entry)).cloned())
         })
         .collect()
@@ -255,7 +351,11 @@ fn remove_leftovers(out: &Path, documents: &[Entry], last: &Manifest) {
         .filter(|entry| entry.state != State::Waiting)
         .flat_map(|entry| entry.outputs.iter().map(|output| output.path.as_str()))
         .collect();
-    let failed = |path: &str| documents.iter().any(|entry| entry.state == State::Failed && path.contains(&entry.kind));
+    let failed = |path: &str| {
+        documents
+            .iter()
+            .any(|entry| entry.state == State::Failed && path.contains(&entry.kind))
+    };
     for output in last.documents.iter().flat_map(|entry| &entry.outputs) {
         if !kept.contains(&output.path.as_str()) && !failed(&output.path) && output.is_intact(out) {
             // A leftover that is open elsewhere goes in a later run.
@@ -287,8 +387,14 @@ fn write_findings(workspace: &Workspace, findings: &[Finding]) -> Result<(), Box
         version: u32,
         findings: Vec<finding::Record<'a>>,
     }
-    let records = findings.iter().map(|finding| finding.record(Language::Vietnamese)).collect();
-    let json = pretty(&File { version: 1, findings: records });
+    let records = findings
+        .iter()
+        .map(|finding| finding.record(Language::Vietnamese))
+        .collect();
+    let json = pretty(&File {
+        version: 1,
+        findings: records,
+    });
     files::write_if_changed(&workspace.out().join("findings.json"), &json)
         .map_err(|error| unreadable("out/findings.json", &error))?;
     Ok(())

@@ -45,7 +45,13 @@ struct Cli {
 #[command(next_help_heading = "Tùy chọn")]
 struct Common {
     /// Thư mục làm việc (mặc định: thư mục hiện tại)
-    #[arg(long, global = true, value_name = "THƯ_MỤC", default_value = ".", hide_default_value = true)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "THƯ_MỤC",
+        default_value = ".",
+        hide_default_value = true
+    )]
     workspace: PathBuf,
     /// Tính theo ngày này thay cho hôm nay, dạng NĂM-THÁNG-NGÀY
     #[arg(long, global = true, value_name = "NGÀY")]
@@ -54,7 +60,13 @@ struct Common {
     #[arg(long, global = true)]
     json: bool,
     /// Số luồng chạy song song (mặc định: bằng số nhân của máy)
-    #[arg(long, global = true, value_name = "SỐ", default_value_t = 0, hide_default_value = true)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "SỐ",
+        default_value_t = 0,
+        hide_default_value = true
+    )]
     threads: usize,
     /// Xem hướng dẫn
     #[arg(short, long, global = true, action = clap::ArgAction::Help)]
@@ -138,6 +150,10 @@ fn print_json<T: Serialize>(value: &T) {
 
 fn say(language: Language, vietnamese: &str, english: &str) {
     use std::io::Write;
-    let text = if language == Language::English { english } else { vietnamese };
+    let text = if language == Language::English {
+        english
+    } else {
+        vietnamese
+    };
     let _ = writeln!(std::io::stdout(), "{text}");
 }

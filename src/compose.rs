@@ -73,12 +73,19 @@ pub fn fill_forum(file: &ForumFile) -> Result<ForumFile, Box<Finding>> {
     const NAME: &str = "inputs/forum.yaml";
     let facts = Facts::new(serde_json::Value::Object(context::of_file(file)));
     let wording = Wording::new(Vec::new());
-    let mut json = serde_json::to_value(file)
-        .map_err(|error| Box::new(Finding::new(Fault::YamlInvalid { detail: error.to_string(), snippet: String::new() })))?;
+    let mut json = serde_json::to_value(file).map_err(|error| {
+        Box::new(Finding::new(Fault::YamlInvalid {
+            detail: error.to_string(),
+            snippet: String::new(),
+        }))
+    })?;
     fill_strings(&mut json, &mut |text| wording.fill_plain(NAME, text, &facts))
         .map_err(|error| Box::new(wording_finding(NAME, error).in_file("forum.yaml")))?;
     serde_json::from_value(json).map_err(|error| {
-        let fault = Fault::YamlInvalid { detail: error.to_string(), snippet: String::new() };
+        let fault = Fault::YamlInvalid {
+            detail: error.to_string(),
+            snippet: String::new(),
+        };
         Box::new(Finding::new(fault).in_file("forum.yaml"))
     })
 }
@@ -105,18 +112,30 @@ impl Library {
             books: Vec::new(),
             lists: BTreeMap::new(),
             charts: BTreeMap::new(),
-            wording: Wording::new(sources.iter().filter(|(path, _)| path.starts_with("parts/")).cloned().collect()),
+            wording: Wording::new(
+                sources
+                    .iter()
+                    .filter(|(path, _)| path.starts_with("parts/"))
+                    .cloned()
+                    .collect(),
+            ),
         };
         for (path, text) in sources {
             let file = format!("templates/{path}");
             if let Some(name) = path.strip_prefix("lists/").and_then(|path| path.strip_suffix(".yaml")) {
-                library.lists.extend(read_yaml(&file, text, &mut findings).map(|list| (name.to_owned(), list)));
+                library
+                    .lists
+                    .extend(read_yaml(&file, text, &mut findings).map(|list| (name.to_owned(), list)));
             } else if let Some(name) = path.strip_prefix("charts/").and_then(|path| path.strip_suffix(".yaml")) {
-                library.charts.extend(read_yaml(&file, text, &mut findings).map(|chart| (name.to_owned(), chart)));
+                library
+                    .charts
+                    .extend(read_yaml(&file, text, &mut findings).map(|chart| (name.to_owned(), chart)));
             } else if path.contains('/') {
                 continue;
             } else if path.ends_with(".xlsx.yaml") {
-                library.books.extend(read_yaml(&file, text, &mut findings).map(|spec| BookTemplate { file, spec }));
+                library
+                    .books
+                    .extend(read_yaml(&file, text, &mut findings).map(|spec| BookTemplate { file, spec }));
             } else if path.ends_with(".md") {
                 match Template::read(&file, text) {
                     Ok(template) => library.templates.push(template),
@@ -143,12 +162,16 @@ impl Library {
 
     /// The value of an expression of the template `file`.
     pub fn value(&self, file: &str, expression: &str, facts: &Facts) -> Result<Fact, Box<Finding>> {
-        self.wording.value(file, expression, facts).map_err(|error| Box::new(wording_finding(file, error)))
+        self.wording
+            .value(file, expression, facts)
+            .map_err(|error| Box::new(wording_finding(file, error)))
     }
 
     /// A text of the template `file` with its placeholders filled.
     pub fn text(&self, file: &str, text: &str, facts: &Facts) -> Result<String, Box<Finding>> {
-        self.wording.fill_plain(file, text, facts).map_err(|error| Box::new(wording_finding(file, error)))
+        self.wording
+            .fill_plain(file, text, facts)
+            .map_err(|error| Box::new(wording_finding(file, error)))
     }
 }
 
@@ -205,7 +228,12 @@ impl Desk<'_> {
         }
         let filled = self.library.wording.fill(file, &template.body, &facts).map_err(wrong)?;
         let parts = markdown::parse(&filled.markdown, &filled.marks, &mut gate).map_err(|error| {
-            let offset = filled.markdown.split_inclusive('\n').take(error.line - 1).map(str::len).sum();
+            let offset = filled
+                .markdown
+                .split_inclusive('\n')
+                .take(error.line - 1)
+                .map(str::len)
+                .sum();
             let line = self.library.wording.line_of(file, &template.body, &facts, offset);
             Box::new(Finding::new(Fault::TemplateInvalid { detail: error.detail }).at(line_place(file, line)))
         })?;
@@ -213,14 +241,20 @@ impl Desk<'_> {
         let title = match &front.title {
             Some(title) => self.library.text(file, title, &facts)?,
             None => {
-                let name = frame.kind_name.as_deref().map(|name| names::capitalize_first(&name.to_lowercase()));
+                let name = frame
+                    .kind_name
+                    .as_deref()
+                    .map(|name| names::capitalize_first(&name.to_lowercase()));
                 let subject = frame.subject.as_ref().map(|subject| subject.replace('\n', " "));
                 [name, subject].into_iter().flatten().collect::<Vec<_>>().join(" – ")
             }
         };
         let kind = PaperKind {
             kind: front.kind.clone(),
-            name: frame.kind_name.as_deref().map_or("Văn bản".to_owned(), |n| names::capitalize_first(&n.to_lowercase())),
+            name: frame
+                .kind_name
+                .as_deref()
+                .map_or("Văn bản".to_owned(), |n| names::capitalize_first(&n.to_lowercase())),
             notation: frame.notation.clone(),
         };
         let entry = self.entry(order.id);
@@ -232,9 +266,18 @@ impl Desk<'_> {
             frame,
             ..Document::default()
         };
-        let mut printer =
-            Printer { wording: &self.library.wording, facts: &facts, audience: order.audience, gate: &mut gate };
-        let mut place = Placing { desk: self, file, printer: &mut printer, annexes: Vec::new() };
+        let mut printer = Printer {
+            wording: &self.library.wording,
+            facts: &facts,
+            audience: order.audience,
+            gate: &mut gate,
+        };
+        let mut place = Placing {
+            desk: self,
+            file,
+            printer: &mut printer,
+            annexes: Vec::new(),
+        };
         document.body = place.blocks(parts)?;
         document.annexes = place.annexes;
         let many = document.annexes.len() > 1;
@@ -252,17 +295,34 @@ impl Desk<'_> {
         let mut gate = |text: &str| crate::document::pass(text, &AnyCharacter).0;
         let mut sheets = Vec::new();
         for spec in &template.spec.sheets {
-            let mut printer =
-                Printer { wording: &self.library.wording, facts: &facts, audience: order.audience, gate: &mut gate };
+            let mut printer = Printer {
+                wording: &self.library.wording,
+                facts: &facts,
+                audience: order.audience,
+                gate: &mut gate,
+            };
             let mut tables = Vec::new();
             for name in spec.list.iter().chain(&spec.lists) {
                 tables.push(self.table(&mut printer, file, name, spec.with.as_deref(), None)?);
             }
-            let note = spec.note.as_deref().map(|note| self.library.text(file, note, &facts)).transpose()?;
-            sheets.push(Sheet { name: spec.name.clone(), landscape: spec.landscape, note, tables });
+            let note = spec
+                .note
+                .as_deref()
+                .map(|note| self.library.text(file, note, &facts))
+                .transpose()?;
+            sheets.push(Sheet {
+                name: spec.name.clone(),
+                landscape: spec.landscape,
+                note,
+                tables,
+            });
         }
         let mut meta = Vec::new();
-        if sheets.iter().flat_map(|sheet| &sheet.tables).any(|table| table.columns.iter().any(|column| column.input)) {
+        if sheets
+            .iter()
+            .flat_map(|sheet| &sheet.tables)
+            .any(|table| table.columns.iter().any(|column| column.input))
+        {
             meta.push(("kind".to_owned(), template.spec.kind.clone()));
             meta.push(("key".to_owned(), key.unwrap_or_default().to_owned()));
             meta.push(("version".to_owned(), "1".to_owned()));
@@ -273,7 +333,13 @@ impl Desk<'_> {
             date: self.model.today,
             meta,
             sheets,
-            notices: self.model.file.sample.then(|| "Số liệu minh họa".to_owned()).into_iter().collect(),
+            notices: self
+                .model
+                .file
+                .sample
+                .then(|| "Số liệu minh họa".to_owned())
+                .into_iter()
+                .collect(),
         })
     }
 
@@ -287,10 +353,16 @@ impl Desk<'_> {
     ) -> Result<crate::document::Table, Box<Finding>> {
         let spec = self.library.lists.get(name).ok_or_else(|| {
             let known = self.library.lists.keys().cloned().collect::<Vec<_>>().join(", ");
-            let fault = Fault::TemplateReference { what: "list".to_owned(), name: name.to_owned(), known };
+            let fault = Fault::TemplateReference {
+                what: "list".to_owned(),
+                name: name.to_owned(),
+                known,
+            };
             Box::new(Finding::new(fault).at(line_place(file, line)))
         })?;
-        printer.table(name, spec, with).map_err(|error| Box::new(wording_finding(&format!("lists/{name}.yaml"), error)))
+        printer
+            .table(name, spec, with)
+            .map_err(|error| Box::new(wording_finding(&format!("lists/{name}.yaml"), error)))
     }
 }
 
@@ -317,15 +389,24 @@ impl Placing<'_, '_, '_> {
         for part in parts {
             match part {
                 Part::Block(block) => blocks.push(block),
-                Part::Aligned { align, body } => blocks.push(Block::Aligned { align, body: self.blocks(body)? }),
+                Part::Aligned { align, body } => blocks.push(Block::Aligned {
+                    align,
+                    body: self.blocks(body)?,
+                }),
                 Part::List { name, with, line } => {
-                    let table = self.desk.table(self.printer, self.file, &name, with.as_deref(), Some(line))?;
+                    let table = self
+                        .desk
+                        .table(self.printer, self.file, &name, with.as_deref(), Some(line))?;
                     blocks.push(Block::Table(table));
                 }
                 Part::Chart { name, line } => {
                     let spec = self.desk.library.charts.get(&name).ok_or_else(|| {
                         let known = self.desk.library.charts.keys().cloned().collect::<Vec<_>>().join(", ");
-                        let fault = Fault::TemplateReference { what: "chart".to_owned(), name: name.clone(), known };
+                        let fault = Fault::TemplateReference {
+                            what: "chart".to_owned(),
+                            name: name.clone(),
+                            known,
+                        };
                         Box::new(Finding::new(fault).at(line_place(self.file, Some(line))))
                     })?;
                     let chart = charts::chart(self.printer, &name, spec)
@@ -334,7 +415,12 @@ impl Placing<'_, '_, '_> {
                 }
                 Part::Annex { title, landscape, body } => {
                     let body = self.blocks(body)?;
-                    self.annexes.push(Annex { title, landscape, body, ..Annex::default() });
+                    self.annexes.push(Annex {
+                        title,
+                        landscape,
+                        body,
+                        ..Annex::default()
+                    });
                 }
             }
         }
@@ -343,17 +429,27 @@ impl Placing<'_, '_, '_> {
 }
 
 fn read_yaml<T: DeserializeOwned>(file: &str, text: &str, findings: &mut Vec<Finding>) -> Option<T> {
-    yaml::read(text).map_err(|error| findings.push(yaml_finding(file, error))).ok()
+    yaml::read(text)
+        .map_err(|error| findings.push(yaml_finding(file, error)))
+        .ok()
 }
 
 /// The finding for a YAML file below the workspace that cannot be read.
 pub fn yaml_finding(file: &str, error: yaml::YamlError) -> Finding {
     let place = line_place(file, error.line);
-    Finding::new(Fault::YamlInvalid { detail: error.message, snippet: error.snippet }).at(place)
+    Finding::new(Fault::YamlInvalid {
+        detail: error.message,
+        snippet: error.snippet,
+    })
+    .at(place)
 }
 
 fn wording_finding(file: &str, error: WordingError) -> Finding {
-    let name = if error.template.is_empty() { file } else { &error.template };
+    let name = if error.template.is_empty() {
+        file
+    } else {
+        &error.template
+    };
     let name = if name.starts_with("templates/") || name.starts_with("inputs/") {
         name.to_owned()
     } else {
@@ -369,5 +465,9 @@ fn wording_finding(file: &str, error: WordingError) -> Finding {
 }
 
 fn line_place(file: &str, line: Option<usize>) -> Place {
-    Place { file: Some(file.to_owned()), sheet: None, cell: line.map(|line| format!("dòng {line}")) }
+    Place {
+        file: Some(file.to_owned()),
+        sheet: None,
+        cell: line.map(|line| format!("dòng {line}")),
+    }
 }

@@ -120,7 +120,11 @@ fn walk_into(folder: &Path, prefix: &str, found: &mut Vec<String>) -> Result<(),
             continue;
         }
         let kind = entry.file_type().map_err(FileError::at(&entry.path()))?;
-        let path = if prefix.is_empty() { name } else { format!("{prefix}/{name}") };
+        let path = if prefix.is_empty() {
+            name
+        } else {
+            format!("{prefix}/{name}")
+        };
         if kind.is_dir() {
             walk_into(&entry.path(), &path, found)?;
         } else if kind.is_file() {

@@ -119,11 +119,17 @@ pub fn plan<'a>(desk: &Desk<'a>) -> (Vec<Job<'a>>, Vec<Finding>) {
         for audience in &front.audiences {
             let first = jobs.len();
             for slot in &slots {
-                let make = Make::Paper { template, record: slot.record.clone() };
+                let make = Make::Paper {
+                    template,
+                    record: slot.record.clone(),
+                };
                 jobs.push(job(&kind, slot, *audience, make));
             }
             if front.collect && front.for_each.is_some() && !slots.is_empty() {
-                let make = Make::Collection { template, members: (first..jobs.len()).collect() };
+                let make = Make::Collection {
+                    template,
+                    members: (first..jobs.len()).collect(),
+                };
                 let waiting: BTreeSet<String> = slots.iter().flat_map(|slot| slot.waiting.clone()).collect();
                 let all = Slot {
                     id: front.kind.clone(),
@@ -151,8 +157,16 @@ pub fn plan<'a>(desk: &Desk<'a>) -> (Vec<Job<'a>>, Vec<Finding>) {
         match slots(desk, &kind) {
             Err(finding) => findings.push(*finding),
             Ok(slots) => {
-                for (audience, slot) in spec.audiences.iter().flat_map(|audience| slots.iter().map(move |slot| (audience, slot))) {
-                    let make = Make::Book { template, record: slot.record.clone(), key: slot.key.clone() };
+                for (audience, slot) in spec
+                    .audiences
+                    .iter()
+                    .flat_map(|audience| slots.iter().map(move |slot| (audience, slot)))
+                {
+                    let make = Make::Book {
+                        template,
+                        record: slot.record.clone(),
+                        key: slot.key.clone(),
+                    };
                     jobs.push(job(&kind, slot, *audience, make));
                 }
             }
@@ -170,7 +184,10 @@ fn job<'a>(kind: &Kind<'_>, slot: &Slot, audience: Audience, make: Make<'a>) -> 
         Audience::Internal => "",
         Audience::Public => "cong-khai/",
     };
-    let name = slot.file_name.as_ref().map_or_else(String::new, |name| format!("/{name}"));
+    let name = slot
+        .file_name
+        .as_ref()
+        .map_or_else(String::new, |name| format!("/{name}"));
     Job {
         id: slot.id.clone(),
         kind: kind.kind.to_owned(),
@@ -185,11 +202,19 @@ fn job<'a>(kind: &Kind<'_>, slot: &Slot, audience: Audience, make: Make<'a>) -> 
 fn slots(desk: &Desk<'_>, kind: &Kind<'_>) -> Result<Vec<Slot>, Box<Finding>> {
     let Some(for_each) = kind.for_each else {
         let waiting = waiting(desk.facts, kind.needs);
-        return Ok(vec![Slot { id: kind.kind.to_owned(), key: None, unit: None, file_name: None, record: None, waiting }]);
+        return Ok(vec![Slot {
+            id: kind.kind.to_owned(),
+            key: None,
+            unit: None,
+            file_name: None,
+            record: None,
+            waiting,
+        }]);
     };
     let invalid = |detail: String| Box::new(Finding::new(Fault::TemplateInvalid { detail }).in_file(kind.file));
-    let (name, expression) =
-        for_each.split_once(" in ").ok_or_else(|| invalid("for_each phải có dạng «TÊN in DANH SÁCH»".to_owned()))?;
+    let (name, expression) = for_each
+        .split_once(" in ")
+        .ok_or_else(|| invalid("for_each phải có dạng «TÊN in DANH SÁCH»".to_owned()))?;
     let name = name.trim();
     let mut slots = Vec::new();
     let mut taken = BTreeSet::new();
@@ -199,7 +224,9 @@ fn slots(desk: &Desk<'_>, kind: &Kind<'_>) -> Result<Vec<Slot>, Box<Finding>> {
             Some(expression) => Some(desk.library.value(kind.file, expression, &facts)?.text()),
             None => record.text_of("id").or_else(|| record.text_of("code")),
         };
-        let key = key.filter(|key| !key.is_empty()).ok_or_else(|| invalid(format!("một mục của «{expression}» không có mã")))?;
+        let key = key
+            .filter(|key| !key.is_empty())
+            .ok_or_else(|| invalid(format!("một mục của «{expression}» không có mã")))?;
         let wanted = match kind.name {
             Some(text) => desk.library.text(kind.file, text, &facts)?,
             None => key.clone(),
@@ -211,7 +238,10 @@ fn slots(desk: &Desk<'_>, kind: &Kind<'_>) -> Result<Vec<Slot>, Box<Finding>> {
             taken.insert(file_name.clone());
         }
         let unit = desk.model.file.units.iter().map(|unit| &unit.code);
-        let unit = unit.into_iter().find(|code| **code == key || record.text_of("unit").as_ref() == Some(*code)).cloned();
+        let unit = unit
+            .into_iter()
+            .find(|code| **code == key || record.text_of("unit").as_ref() == Some(*code))
+            .cloned();
         slots.push(Slot {
             id: format!("{}/{key}", kind.kind),
             key: Some(key),
@@ -226,11 +256,19 @@ fn slots(desk: &Desk<'_>, kind: &Kind<'_>) -> Result<Vec<Slot>, Box<Finding>> {
 
 /// The facts of `needs` that are not known.
 fn waiting(facts: &Facts, needs: &[String]) -> Vec<String> {
-    needs.iter().filter(|path| facts.known(path).is_none()).cloned().collect()
+    needs
+        .iter()
+        .filter(|path| facts.known(path).is_none())
+        .cloned()
+        .collect()
 }
 
 /// A name that every file system takes: what is safe stays, anything else becomes a slug.
 fn safe(name: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-    if !name.is_empty() && name.len() <= 100 && name.chars().all(plain) { name.to_owned() } else { slug(name) }
+    if !name.is_empty() && name.len() <= 100 && name.chars().all(plain) {
+        name.to_owned()
+    } else {
+        slug(name)
+    }
 }

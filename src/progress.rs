@@ -53,10 +53,21 @@ pub fn findings(findings: &[Finding], file: &ForumFile, language: Language) -> S
     let mut start = 0;
     while start < findings.len() {
         let unit = &findings[start].unit;
-        let end = findings[start..].iter().position(|finding| finding.unit != *unit).map_or(findings.len(), |n| start + n);
-        let name = unit.as_ref().and_then(|code| file.units.iter().find(|unit| unit.code == *code));
+        let end = findings[start..]
+            .iter()
+            .position(|finding| finding.unit != *unit)
+            .map_or(findings.len(), |n| start + n);
+        let name = unit
+            .as_ref()
+            .and_then(|code| file.units.iter().find(|unit| unit.code == *code));
         let heading = match (name, language) {
-            (Some(unit), _) => format!("{} ({})", crate::vietnamese::names::capitalize_first(&unit.full_name()), unit.code),
+            (Some(unit), _) => {
+                format!(
+                    "{} ({})",
+                    crate::vietnamese::names::capitalize_first(&unit.full_name()),
+                    unit.code
+                )
+            }
             (None, Language::Vietnamese) => "Chung".to_owned(),
             (None, Language::English) => "General".to_owned(),
         };
@@ -87,7 +98,12 @@ pub fn one(finding: &Finding, language: Language) -> String {
         (Severity::Note, Language::English) => "note",
     };
     let place = [&finding.place.file, &finding.place.sheet, &finding.place.cell];
-    let place = place.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" › ");
+    let place = place
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .join(" › ");
     let place = if place.is_empty() { place } else { format!("{place}: ") };
     let mut text = format!(
         "  {word}[{}] {place}{}\n      → {}\n",
@@ -105,7 +121,16 @@ pub fn one(finding: &Finding, language: Language) -> String {
 
 /// The last line.
 pub fn summary(summary: &Summary, language: Language) -> String {
-    let Summary { made, fresh, issued, waiting, failed, errors, warnings, notes } = summary;
+    let Summary {
+        made,
+        fresh,
+        issued,
+        waiting,
+        failed,
+        errors,
+        warnings,
+        notes,
+    } = summary;
     match language {
         Language::Vietnamese => format!(
             "Đã lập {made}, giữ nguyên {fresh}, đã ban hành {issued}, còn chờ {waiting}, không lập được {failed}; {errors} lỗi, {warnings} cảnh báo, {notes} ghi chú."

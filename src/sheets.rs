@@ -1,8 +1,9 @@
 //! Lists -> workbooks; the only room that names rust_xlsxwriter.
 
-pub mod form;
+mod archive;
 mod book;
 mod entry;
+pub mod form;
 mod page;
 mod styles;
 mod text;

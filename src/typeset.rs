@@ -6,4 +6,3 @@ mod world;
 
 pub use pdf::{Pdf, PdfError, PrintInfo, print};
 pub use world::{Engine, EngineError, Layouts};
-

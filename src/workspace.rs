@@ -45,7 +45,9 @@ impl Workspace {
         if workspace.inputs().join("forum.yaml").is_file() {
             Ok(workspace)
         } else {
-            Err(Box::new(Finding::new(Fault::NoWorkspace { folder: root.display().to_string() })))
+            Err(Box::new(Finding::new(Fault::NoWorkspace {
+                folder: root.display().to_string(),
+            })))
         }
     }
 
@@ -67,7 +69,9 @@ impl Workspace {
     /// Reads `forum.yaml`, `receipts.yaml` and `register.yaml`. If one is wrong, nothing can be done.
     pub fn office(&self, as_of: Option<Date>) -> Result<Office, Box<Finding>> {
         let file: ForumFile = self.yaml("forum.yaml")?.ok_or_else(|| {
-            Box::new(Finding::new(Fault::NoWorkspace { folder: self.root.display().to_string() }))
+            Box::new(Finding::new(Fault::NoWorkspace {
+                folder: self.root.display().to_string(),
+            }))
         })?;
         let file = fill_forum(&file).map_err(|finding| Box::new(self.locate(*finding)))?;
         let receipts = self.yaml::<ReceiptsFile>("receipts.yaml")?.unwrap_or_default().receipts;
@@ -75,7 +79,12 @@ impl Workspace {
         let latest = receipts.iter().map(|receipt| receipt.on).max();
         let today = as_of.or(file.as_of).or(latest);
         let today = today.ok_or_else(|| Box::new(Finding::new(Fault::NoDate {}).in_file("inputs/forum.yaml")))?;
-        Ok(Office { file, receipts, register, today })
+        Ok(Office {
+            file,
+            receipts,
+            register,
+            today,
+        })
     }
 
     /// Reads a YAML file of `inputs/`; `None` if there is none.
@@ -83,7 +92,9 @@ impl Workspace {
         let file = format!("inputs/{name}");
         let text = files::read_text_if_any(&self.inputs().join(name)).map_err(|error| unreadable(&file, &error))?;
         let Some(text) = text else { return Ok(None) };
-        yaml::read(&text).map(Some).map_err(|error| Box::new(yaml_finding(&file, error)))
+        yaml::read(&text)
+            .map(Some)
+            .map_err(|error| Box::new(yaml_finding(&file, error)))
     }
 
     /// A wrong placeholder in a text of `forum.yaml` is found again by its name.
@@ -92,7 +103,9 @@ impl Workspace {
             return finding.in_file("inputs/forum.yaml");
         };
         let text = files::read_text(&self.inputs().join("forum.yaml")).unwrap_or_default();
-        let line = text.lines().position(|line| line.contains("{{") && line.contains(name.as_str()));
+        let line = text
+            .lines()
+            .position(|line| line.contains("{{") && line.contains(name.as_str()));
         let mut finding = finding.in_file("inputs/forum.yaml");
         finding.place.cell = line.map(|line| format!("dòng {}", line + 1));
         finding
@@ -110,11 +123,15 @@ impl Workspace {
         for path in files::walk(&own).map_err(|error| unreadable("templates", &error))? {
             let is_text = path.ends_with(".md") || path.ends_with(".yaml") || path.ends_with(".typ");
             if is_text {
-                let text = files::read_text(&own.join(&path)).map_err(|error| unreadable(&format!("templates/{path}"), &error))?;
+                let text = files::read_text(&own.join(&path))
+                    .map_err(|error| unreadable(&format!("templates/{path}"), &error))?;
                 texts.insert(path, Cow::Owned(text));
             }
         }
-        Ok(texts.into_iter().map(|(path, text)| (path, text.into_owned())).collect())
+        Ok(texts
+            .into_iter()
+            .map(|(path, text)| (path, text.into_owned()))
+            .collect())
     }
 
     /// Font files: the workspace's own first, then the embedded ones.
@@ -131,8 +148,16 @@ impl Workspace {
                 fonts.insert(path, Cow::Owned(bytes));
             }
         }
-        let is_font = |path: &str| [".ttf", ".otf", ".ttc"].iter().any(|end| path.to_lowercase().ends_with(end));
-        Ok(fonts.into_iter().filter(|(path, _)| is_font(path)).map(|(_, bytes)| bytes).collect())
+        let is_font = |path: &str| {
+            [".ttf", ".otf", ".ttc"]
+                .iter()
+                .any(|end| path.to_lowercase().ends_with(end))
+        };
+        Ok(fonts
+            .into_iter()
+            .filter(|(path, _)| is_font(path))
+            .map(|(_, bytes)| bytes)
+            .collect())
     }
 }
 

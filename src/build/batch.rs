@@ -43,7 +43,9 @@ impl Batch<'_> {
         order.sort_by_key(|place| std::cmp::Reverse(self.weight(&self.jobs[places[*place]])));
         let work = || {
             loop {
-                let Some(&place) = order.get(next.fetch_add(1, Ordering::Relaxed)) else { break };
+                let Some(&place) = order.get(next.fetch_add(1, Ordering::Relaxed)) else {
+                    break;
+                };
                 let (entry, findings) = self.one(&self.jobs[places[place]]);
                 // Old layouts go, whether this one succeeded or not; the age counts papers of all threads.
                 comemo::evict(4 * threads);
@@ -57,7 +59,11 @@ impl Batch<'_> {
             for _ in 0..threads.min(places.len()) {
                 scope.spawn(|| {
                     // The exporter waits inside the current rayon pool: each thread needs one of its own.
-                    match rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build() {
+                    match rayon::ThreadPoolBuilder::new()
+                        .num_threads(1)
+                        .use_current_thread()
+                        .build()
+                    {
                         Ok(pool) => pool.install(work),
                         Err(_) => work(),
                     }
@@ -66,7 +72,10 @@ impl Batch<'_> {
         });
         let mut done = done.into_inner().unwrap_or_default();
         done.sort_by_key(|(place, ..)| *place);
-        let findings = done.iter_mut().flat_map(|(.., findings)| std::mem::take(findings)).collect();
+        let findings = done
+            .iter_mut()
+            .flat_map(|(.., findings)| std::mem::take(findings))
+            .collect();
         (done.into_iter().map(|(_, entry, _)| entry).collect(), findings)
     }
 
@@ -87,7 +96,7 @@ impl Batch<'_> {
             return (entry, Vec::new());
         }
         match self.make(job, &mut entry) {
-            Ok(()) => (entry, Vec::new()),
+            Ok(findings) => (entry, findings),
             Err(finding) => {
                 entry.state = State::Failed;
                 entry.why = vec![finding.fault.message(Language::Vietnamese)];
@@ -106,7 +115,9 @@ impl Batch<'_> {
             unit: job.unit.clone(),
             title: String::new(),
             stage: register.map(|entry| entry.stage).unwrap_or_default(),
-            number: register.and_then(|entry| entry.number).map(|n| crate::vietnamese::numbers::pad(u64::from(n))),
+            number: register
+                .and_then(|entry| entry.number)
+                .map(|n| crate::vietnamese::numbers::pad(u64::from(n))),
             date: register.and_then(|entry| entry.date).map(|date| date.to_string()),
             signer: None,
             fingerprint: None,
@@ -116,25 +127,36 @@ impl Batch<'_> {
         }
     }
 
-    fn make(&self, job: &Job<'_>, entry: &mut Entry) -> Result<(), Box<Finding>> {
+    /// Makes one document; what it cannot hold in full is a finding.
+    fn make(&self, job: &Job<'_>, entry: &mut Entry) -> Result<Vec<Finding>, Box<Finding>> {
         match &job.make {
             Make::Book { template, record, key } => {
-                let order = Order { id: &job.id, audience: job.audience, record: record.as_ref() };
+                let order = Order {
+                    id: &job.id,
+                    audience: job.audience,
+                    record: record.as_ref(),
+                };
                 let book = self.desk.book(template, &order, key.as_deref())?;
                 entry.title = book.title.clone();
                 let fingerprint = fingerprint(&[concat!("xlsx ", env!("CARGO_PKG_VERSION")).as_bytes()], &book);
                 self.finish(job, entry, fingerprint, || {
                     let bytes = crate::sheets::write(&book).map_err(|error| self.failed(job, error.to_string()))?;
                     Ok((bytes, None))
-                })
+                })?;
+                Ok(crate::sheets::losses(&book, &format!("out/{}", job.path)))
             }
             Make::Paper { .. } => {
                 let document = self.compose(job)?;
-                self.finish_papers(job, entry, &[document])
+                self.finish_papers(job, entry, &[document])?;
+                Ok(Vec::new())
             }
             Make::Collection { members, .. } => {
-                let documents = members.iter().map(|place| self.compose(&self.jobs[*place])).collect::<Result<Vec<_>, _>>()?;
-                self.finish_papers(job, entry, &documents)
+                let documents = members
+                    .iter()
+                    .map(|place| self.compose(&self.jobs[*place]))
+                    .collect::<Result<Vec<_>, _>>()?;
+                self.finish_papers(job, entry, &documents)?;
+                Ok(Vec::new())
             }
         }
     }
@@ -143,7 +165,11 @@ impl Batch<'_> {
         let Make::Paper { template, record } = &job.make else {
             return Err(self.failed(job, "không phải văn bản".to_owned()));
         };
-        let order = Order { id: &job.id, audience: job.audience, record: record.as_ref() };
+        let order = Order {
+            id: &job.id,
+            audience: job.audience,
+            record: record.as_ref(),
+        };
         self.desk.document(template, &order)
     }
 
@@ -154,7 +180,11 @@ impl Batch<'_> {
             n => format!("{} ({n} văn bản)", first.title),
         };
         entry.signer = signer(&first.frame);
-        let info = PrintInfo { id: format!("{} {:?}", job.id, job.audience), title: entry.title.clone(), date: self.desk.date(&job.id) };
+        let info = PrintInfo {
+            id: format!("{} {:?}", job.id, job.audience),
+            title: entry.title.clone(),
+            date: self.desk.date(&job.id),
+        };
         let fingerprint = fingerprint(&[self.engine.fingerprint()], &(&info, documents));
         self.finish(job, entry, fingerprint, || {
             let documents: Vec<&Document> = documents.iter().collect();
@@ -189,7 +219,9 @@ impl Batch<'_> {
         }
         let (bytes, pages) = make()?;
         files::write(&self.out.join(&job.path), &bytes).map_err(|error| {
-            Box::new(Finding::new(Fault::FileNotWritten { reason: error.reason() }).in_file(format!("out/{}", job.path)))
+            Box::new(
+                Finding::new(Fault::FileNotWritten { reason: error.reason() }).in_file(format!("out/{}", job.path)),
+            )
         })?;
         entry.state = State::Made;
         entry.why = vec![
@@ -211,7 +243,10 @@ impl Batch<'_> {
     }
 
     fn failed(&self, job: &Job<'_>, detail: String) -> Box<Finding> {
-        Box::new(Finding::new(Fault::DocumentFailed { document: job.id.clone(), detail }))
+        Box::new(Finding::new(Fault::DocumentFailed {
+            document: job.id.clone(),
+            detail,
+        }))
     }
 }
 

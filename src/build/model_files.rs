@@ -32,8 +32,12 @@ pub fn write(out: &Path, model: &Model) -> Result<Vec<Finding>, Box<Finding>> {
         version: u32,
         values: &'a crate::model::Provenance,
     }
-    let json = pretty(&File { version: 1, values: &model.provenance });
-    files::write_if_changed(&out.join("provenance.json"), &json).map_err(|error| unreadable("out/provenance.json", &error))?;
+    let json = pretty(&File {
+        version: 1,
+        values: &model.provenance,
+    });
+    files::write_if_changed(&out.join("provenance.json"), &json)
+        .map_err(|error| unreadable("out/provenance.json", &error))?;
     Ok(findings)
 }
 
@@ -58,6 +62,7 @@ fn write_one(out: &Path, name: &str, text: &str) -> Result<Option<Finding>, Box<
 pub fn write_ids(path: &Path, ids: &Ids) -> Result<(), Box<Finding>> {
     const HEAD: &str = "# Do chương trình ghi: mã nào thuộc về ai. Xin không sửa tay.\n";
     let text = yaml::write(ids).map_err(|error| Box::new(crate::compose::yaml_finding("inputs/ids.yaml", error)))?;
-    files::write_if_changed(path, format!("{HEAD}{text}").as_bytes()).map_err(|error| unreadable("inputs/ids.yaml", &error))?;
+    files::write_if_changed(path, format!("{HEAD}{text}").as_bytes())
+        .map_err(|error| unreadable("inputs/ids.yaml", &error))?;
     Ok(())
 }

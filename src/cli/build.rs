@@ -37,7 +37,10 @@ pub fn run(args: &BuildArgs, common: &Common, language: Language) -> Outcome {
             "findings": findings,
         }));
     } else {
-        eprint!("{}", progress::findings(&report.findings, &report.office.file, language));
+        eprint!(
+            "{}",
+            progress::findings(&report.findings, &report.office.file, language)
+        );
         let out = workspace.out();
         let last = progress::summary(&report.summary, language);
         say(
@@ -46,5 +49,9 @@ pub fn run(args: &BuildArgs, common: &Common, language: Language) -> Outcome {
             &format!("{last} The papers are in {}.", out.display()),
         );
     }
-    Ok(if report.summary.is_bad() { Ending::Bad } else { Ending::Done })
+    Ok(if report.summary.is_bad() {
+        Ending::Bad
+    } else {
+        Ending::Done
+    })
 }

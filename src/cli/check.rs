@@ -9,7 +9,12 @@ use crate::progress;
 
 pub fn run(common: &Common, language: Language) -> Outcome {
     let workspace = open(common)?;
-    let request = Request { as_of: common.as_of, threads: common.threads, quiet: common.json, ..Request::default() };
+    let request = Request {
+        as_of: common.as_of,
+        threads: common.threads,
+        quiet: common.json,
+        ..Request::default()
+    };
     let report = check_only(&workspace, &request)?;
     let summary = &report.summary;
     if common.json {
@@ -17,11 +22,16 @@ pub fn run(common: &Common, language: Language) -> Outcome {
         let counts = json!({ "errors": summary.errors, "warnings": summary.warnings, "notes": summary.notes });
         print_json(&json!({ "version": 1, "summary": counts, "findings": findings }));
     } else {
-        eprint!("{}", progress::findings(&report.findings, &report.office.file, language));
+        eprint!(
+            "{}",
+            progress::findings(&report.findings, &report.office.file, language)
+        );
         let (errors, warnings, notes) = (summary.errors, summary.warnings, summary.notes);
         say(
             language,
-            &format!("Đã kiểm tra: {errors} lỗi, {warnings} cảnh báo, {notes} ghi chú; chi tiết trong out/findings.json."),
+            &format!(
+                "Đã kiểm tra: {errors} lỗi, {warnings} cảnh báo, {notes} ghi chú; chi tiết trong out/findings.json."
+            ),
             &format!("Checked: {errors} errors, {warnings} warnings, {notes} notes; details in out/findings.json."),
         );
     }

@@ -42,8 +42,12 @@ pub fn run(args: &InitArgs, language: Language) -> Outcome {
     write("inputs/register.yaml", include_str!("init/register.yaml"))?;
     say(
         language,
-        &format!("Đã tạo thư mục làm việc {folder}. Việc tiếp theo: sửa {folder}/inputs/forum.yaml cho đúng Diễn đàn của mình (mẫu là huyện Văn Quan năm 2024), chép bảng tính các xã vào inputs/submissions, rồi chạy diendan trong thư mục đó."),
-        &format!("Made the workspace {folder}. Next: adapt {folder}/inputs/forum.yaml (it holds the example, Văn Quan 2024), put the communes' workbooks into inputs/submissions, and run diendan there."),
+        &format!(
+            "Đã tạo thư mục làm việc {folder}. Việc tiếp theo: sửa {folder}/inputs/forum.yaml cho đúng Diễn đàn của mình (mẫu là huyện Văn Quan năm 2024), chép bảng tính các xã vào inputs/submissions, rồi chạy diendan trong thư mục đó."
+        ),
+        &format!(
+            "Made the workspace {folder}. Next: adapt {folder}/inputs/forum.yaml (it holds the example, Văn Quan 2024), put the communes' workbooks into inputs/submissions, and run diendan there."
+        ),
     );
     Ok(Ending::Done)
 }

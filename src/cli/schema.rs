@@ -47,7 +47,10 @@ pub fn run(args: &SchemaArgs) -> Outcome {
         Some(file) => print_json(&file.schema()),
         None => {
             let all = SchemaFile::value_variants().iter().filter_map(|file| {
-                Some((file.to_possible_value()?.get_name().to_owned(), file.schema().to_value()))
+                Some((
+                    file.to_possible_value()?.get_name().to_owned(),
+                    file.schema().to_value(),
+                ))
             });
             print_json(&all.collect::<Map<String, Value>>());
         }

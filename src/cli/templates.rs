@@ -33,26 +33,47 @@ pub fn run(args: &TemplatesArgs, common: &Common, language: Language) -> Outcome
         .templates
         .iter()
         .map(|template| (template.front.kind.as_str(), template.file.as_str()))
-        .chain(library.books.iter().map(|book| (book.spec.kind.as_str(), book.file.as_str())))
+        .chain(
+            library
+                .books
+                .iter()
+                .map(|book| (book.spec.kind.as_str(), book.file.as_str())),
+        )
         .collect();
     let Some(Action::Copy { kind }) = &args.action else {
         if common.json {
-            let kinds: Vec<_> = kinds.iter().map(|(kind, file)| json!({ "kind": kind, "file": file })).collect();
+            let kinds: Vec<_> = kinds
+                .iter()
+                .map(|(kind, file)| json!({ "kind": kind, "file": file }))
+                .collect();
             print_json(&json!({ "version": 1, "templates": kinds }));
         } else {
             for (kind, file) in &kinds {
                 let own = workspace.root().join(file).is_file();
-                let mark = if own { " (mẫu riêng của thư mục làm việc)" } else { "" };
+                let mark = if own {
+                    " (mẫu riêng của thư mục làm việc)"
+                } else {
+                    ""
+                };
                 let mark_en = if own { " (the workspace's own)" } else { "" };
-                say(language, &format!("{kind:28} {file}{mark}"), &format!("{kind:28} {file}{mark_en}"));
+                say(
+                    language,
+                    &format!("{kind:28} {file}{mark}"),
+                    &format!("{kind:28} {file}{mark_en}"),
+                );
             }
-            findings.iter().for_each(|finding| eprint!("{}", crate::progress::one(finding, language)));
+            findings
+                .iter()
+                .for_each(|finding| eprint!("{}", crate::progress::one(finding, language)));
         }
         return Ok(if findings.is_empty() { Ending::Done } else { Ending::Bad });
     };
     let (_, file) = kinds.iter().find(|(known, _)| known == kind).ok_or_else(|| {
         let known = kinds.iter().map(|(kind, _)| *kind).collect::<Vec<_>>().join(", ");
-        Box::new(Finding::new(Fault::UnknownTarget { name: kind.clone(), known }))
+        Box::new(Finding::new(Fault::UnknownTarget {
+            name: kind.clone(),
+            known,
+        }))
     })?;
     let path = workspace.root().join(file);
     let embedded = file.strip_prefix("templates/").and_then(embedded_template);
@@ -61,9 +82,17 @@ pub fn run(args: &TemplatesArgs, common: &Common, language: Language) -> Outcome
             files::write(&path, text.as_bytes()).map_err(|error| {
                 Box::new(Finding::new(Fault::FileNotWritten { reason: error.reason() }).in_file(*file))
             })?;
-            say(language, &format!("Đã chép mẫu ra {file}; sửa tệp này rồi chạy diendan."), &format!("Copied to {file}; change it and run diendan."));
+            say(
+                language,
+                &format!("Đã chép mẫu ra {file}; sửa tệp này rồi chạy diendan."),
+                &format!("Copied to {file}; change it and run diendan."),
+            );
         }
-        _ => say(language, &format!("Mẫu {file} đã có trong thư mục làm việc; cứ sửa tệp đó."), &format!("{file} is in the workspace already; change it there.")),
+        _ => say(
+            language,
+            &format!("Mẫu {file} đã có trong thư mục làm việc; cứ sửa tệp đó."),
+            &format!("{file} is in the workspace already; change it there."),
+        ),
     }
     Ok(Ending::Done)
 }

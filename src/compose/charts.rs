@@ -45,10 +45,17 @@ pub fn chart(printer: &mut Printer<'_>, name: &str, spec: &ChartSpec) -> Result<
         let facts = facts.with([("row", row)]);
         let label = printer.wording.value(&file, &spec.label, &facts)?.text();
         let value = |series: &SeriesSpec| -> Result<f64, WordingError> {
-            Ok(printer.wording.value(&file, &series.value, &facts)?.number().unwrap_or(0.0))
+            Ok(printer
+                .wording
+                .value(&file, &series.value, &facts)?
+                .number()
+                .unwrap_or(0.0))
         };
         let values = spec.series.iter().map(value).collect::<Result<_, _>>()?;
-        points.push(Point { label: (printer.gate)(&label), values });
+        points.push(Point {
+            label: (printer.gate)(&label),
+            values,
+        });
     }
     Ok(Chart {
         name: name.to_owned(),

@@ -13,6 +13,7 @@ use crate::finding::{Finding, Language, Severity};
 use crate::model::Model;
 use crate::model::forum::{ForumFile, RoleKind};
 use records::{complete, object};
+pub use totals::disagreements;
 
 /// What the facts need to know of a kind of paper, for citations.
 #[derive(Debug, Clone)]
@@ -41,7 +42,15 @@ pub fn of_file(file: &ForumFile) -> Map<String, Value> {
     put("funding", list(&file.funding, complete));
     put("tasks", list(&file.tasks, complete));
     put("recipients", json!(file.recipients));
-    put("laws", Value::Object(file.laws.iter().map(|(key, law)| (key.clone(), law::citations(law))).collect()));
+    put(
+        "laws",
+        Value::Object(
+            file.laws
+                .iter()
+                .map(|(key, law)| (key.clone(), law::citations(law)))
+                .collect(),
+        ),
+    );
     put(
         "deadlines",
         Value::Object(
@@ -61,9 +70,25 @@ pub fn of_file(file: &ForumFile) -> Map<String, Value> {
     });
     put("agenda", Value::Object(agenda.collect()));
     put("themes", list(&file.themes, complete));
-    put("units", Value::Array(file.units.iter().map(|unit| Value::Object(units::brief(unit))).collect()));
+    put(
+        "units",
+        Value::Array(
+            file.units
+                .iter()
+                .map(|unit| Value::Object(units::brief(unit)))
+                .collect(),
+        ),
+    );
     put("agencies", list(&file.agencies, complete));
-    put("people", Value::Array(file.people.iter().map(|person| people::person(person, None, file)).collect()));
+    put(
+        "people",
+        Value::Array(
+            file.people
+                .iter()
+                .map(|person| people::person(person, None, file))
+                .collect(),
+        ),
+    );
     for (name, role) in [
         ("committee", RoleKind::Committee),
         ("service_team", RoleKind::Service),
@@ -132,7 +157,9 @@ fn findings_table(model: &Model, findings: &[Finding], units: &[String]) -> Valu
     crate::finding::sort(&mut findings, units);
     let rows = findings.iter().map(|finding| {
         let record = finding.record(Language::Vietnamese);
-        let unit = record.unit.and_then(|code| model.file.units.iter().find(|unit| unit.code == code));
+        let unit = record
+            .unit
+            .and_then(|code| model.file.units.iter().find(|unit| unit.code == code));
         json!({
             "code": record.code,
             "severity": record.severity,

@@ -15,10 +15,18 @@ pub fn add(env: &mut Environment<'_>) {
     env.add_filter("date", |text: &str| read::<Date>(text).map(dates::date));
     env.add_filter("long_date", |text: &str| read::<Date>(text).map(dates::long_date));
     env.add_filter("weekday", |text: &str| read::<Date>(text).map(dates::weekday));
-    env.add_filter("time", |text: &str| read::<DateTime>(text).map(|at| dates::clock(at.time())));
-    env.add_filter("day", |text: &str| read::<DateTime>(text).map(|at| at.date().to_string()));
-    env.add_filter("long_datetime", |text: &str| read::<DateTime>(text).map(dates::long_datetime));
-    env.add_filter("money", |value: Value| whole(&value).map(|n| format!("{}\u{a0}đồng", numbers::group(n))));
+    env.add_filter("time", |text: &str| {
+        read::<DateTime>(text).map(|at| dates::clock(at.time()))
+    });
+    env.add_filter("day", |text: &str| {
+        read::<DateTime>(text).map(|at| at.date().to_string())
+    });
+    env.add_filter("long_datetime", |text: &str| {
+        read::<DateTime>(text).map(dates::long_datetime)
+    });
+    env.add_filter("money", |value: Value| {
+        whole(&value).map(|n| format!("{}\u{a0}đồng", numbers::group(n)))
+    });
     env.add_filter("number", |value: Value| match whole(&value) {
         Ok(n) => Ok(numbers::group(n)),
         Err(_) => real(&value).map(numbers::decimal),
@@ -34,7 +42,13 @@ pub fn add(env: &mut Environment<'_>) {
     });
     env.add_filter("title_case", |text: &str| names::title_case(text));
     env.add_filter("capitalize_first", |text: &str| names::capitalize_first(text));
-    env.add_filter("slug", |value: Value| if value.is_none() { String::new() } else { slug::slug(&value.to_string()) });
+    env.add_filter("slug", |value: Value| {
+        if value.is_none() {
+            String::new()
+        } else {
+            slug::slug(&value.to_string())
+        }
+    });
     env.add_filter("join_vi", |items: Vec<String>| lists::join_vi(&items));
     env.add_function("blank", |width: f64| Value::from_object(Mark::Blank(width as f32)));
     env.add_function("checkbox", |checked: bool| Value::from_object(Mark::Checkbox(checked)));
@@ -46,7 +60,8 @@ fn invalid(detail: String) -> Error {
 
 /// A date or date-time in ISO form; a date-time is read where a date is wanted, and the other way round.
 fn read<T: FromStr<Err: Display>>(text: &str) -> Result<T, Error> {
-    text.parse().map_err(|_| invalid(format!("«{text}» không phải ngày dạng năm-tháng-ngày")))
+    text.parse()
+        .map_err(|_| invalid(format!("«{text}» không phải ngày dạng năm-tháng-ngày")))
 }
 
 fn whole(value: &Value) -> Result<i64, Error> {

@@ -54,7 +54,11 @@ impl FrameParts<'_> {
         let date = self.entry.and_then(|entry| entry.date);
         let name = front.letterhead.as_deref().unwrap_or("main");
         let letterhead = self.file.organiser.letterheads.get(name).ok_or_else(|| {
-            self.unknown("letterhead", name, self.file.organiser.letterheads.keys().map(String::as_str))
+            self.unknown(
+                "letterhead",
+                name,
+                self.file.organiser.letterheads.keys().map(String::as_str),
+            )
         })?;
         let (superior, issuer) = (letterhead.superior.clone(), letterhead.issuer.clone());
         Ok(Frame {
@@ -62,7 +66,10 @@ impl FrameParts<'_> {
             landscape: front.landscape,
             superior: superior.iter().map(|line| (self.gate)(line)).collect(),
             issuer: issuer.iter().map(|line| (self.gate)(line)).collect(),
-            number: self.entry.and_then(|entry| entry.number).map(|number| numbers::pad(u64::from(number))),
+            number: self
+                .entry
+                .and_then(|entry| entry.number)
+                .map(|number| numbers::pad(u64::from(number))),
             notation: self.text(front.notation.as_deref())?,
             place: (self.gate)(&self.file.organiser.place),
             date: date_line(date, self.file.forum.year),
@@ -109,21 +116,35 @@ impl FrameParts<'_> {
                 && signer.valid_to.is_none_or(|to| day <= to)
         };
         let signer = self.file.signers.iter().find(in_force);
-        let signer = signer
-            .ok_or_else(|| self.unknown("signer", role, self.file.signers.iter().map(|signer| signer.role.as_str())))?;
+        let signer = signer.ok_or_else(|| {
+            self.unknown(
+                "signer",
+                role,
+                self.file.signers.iter().map(|signer| signer.role.as_str()),
+            )
+        })?;
         let person = self.file.people.iter().find(|person| person.id == signer.person);
         let person = person.ok_or_else(|| {
-            self.unknown("person", &signer.person, self.file.people.iter().map(|person| person.id.as_str()))
+            self.unknown(
+                "person",
+                &signer.person,
+                self.file.people.iter().map(|person| person.id.as_str()),
+            )
         })?;
         let lines = signer.lines.iter().map(|line| (self.gate)(line)).collect();
-        Ok(Signature { lines, name: (self.gate)(&person.name) })
+        Ok(Signature {
+            lines,
+            name: (self.gate)(&person.name),
+        })
     }
 
     fn recipients(&mut self) -> Result<Vec<String>, FrameError> {
-        let Some(name) = &self.front.recipients else { return Ok(Vec::new()) };
+        let Some(name) = &self.front.recipients else {
+            return Ok(Vec::new());
+        };
         let list = self.file.recipients.get(name).cloned();
-        let list = list
-            .ok_or_else(|| self.unknown("recipients", name, self.file.recipients.keys().map(String::as_str)))?;
+        let list =
+            list.ok_or_else(|| self.unknown("recipients", name, self.file.recipients.keys().map(String::as_str)))?;
         Ok(self.texts(&list)?)
     }
 
@@ -146,7 +167,11 @@ impl FrameParts<'_> {
 /// Day and month stay open until the paper is dated.
 fn date_line(date: Option<Date>, year: u16) -> DateLine {
     match date {
-        None => DateLine { day: None, month: None, year: year.to_string() },
+        None => DateLine {
+            day: None,
+            month: None,
+            year: year.to_string(),
+        },
         Some(date) => DateLine {
             day: Some(dates::day2(date.day())),
             month: Some(dates::month_decree(date.month())),

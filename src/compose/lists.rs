@@ -115,15 +115,25 @@ impl Printer<'_> {
     /// The table that `spec`, the list `name`, makes of `records` (an expression), or of its own records.
     pub fn table(&mut self, name: &str, spec: &ListSpec, records: Option<&str>) -> Result<Table, WordingError> {
         let file = format!("lists/{name}.yaml");
-        let rows = self.wording.value(&file, records.unwrap_or(&spec.from), self.facts)?.items();
+        let rows = self
+            .wording
+            .value(&file, records.unwrap_or(&spec.from), self.facts)?
+            .items();
         let all = Fact::list(&rows);
         let facts = self.facts.with([("rows", all)]);
         let columns = self.bind(&file, spec)?;
 
         let mut table = Table {
             name: name.to_owned(),
-            title: spec.title.as_deref().map(|title| self.plain(&file, title, &facts)).transpose()?,
-            columns: columns.iter().map(|column| self.column(&file, column, &facts)).collect::<Result<_, _>>()?,
+            title: spec
+                .title
+                .as_deref()
+                .map(|title| self.plain(&file, title, &facts))
+                .transpose()?,
+            columns: columns
+                .iter()
+                .map(|column| self.column(&file, column, &facts))
+                .collect::<Result<_, _>>()?,
             rows: Vec::with_capacity(rows.len()),
             empty: spec.empty.clone(),
         };
@@ -131,7 +141,10 @@ impl Printer<'_> {
         for (group, records) in self.groups(&file, spec, &rows, &facts)?.into_iter().enumerate() {
             if let (Some(grouping), Some(first)) = (&spec.group, records.first()) {
                 let about = serde_json::json!({ "index": group + 1 });
-                let facts = facts.with([("group", with_fields(about, [("first", first), ("rows", &Fact::list(&records))]))]);
+                let facts = facts.with([(
+                    "group",
+                    with_fields(about, [("first", first), ("rows", &Fact::list(&records))]),
+                )]);
                 let text = self.plain(&file, &grouping.heading, &facts)?;
                 table.rows.push(Row::Group { level: 1, text });
             }
@@ -142,9 +155,19 @@ impl Printer<'_> {
                     ("index", Fact::new(running.into())),
                     ("group_index", Fact::new((n + 1).into())),
                 ]);
-                let cells = columns.iter().map(|column| self.cell(&file, column, &facts)).collect::<Result<_, _>>()?;
-                let id = spec.id.as_deref().map(|id| self.wording.value(&file, id, &facts)).transpose()?;
-                table.rows.push(Row::Record { id: id.map(|id| id.text()), cells });
+                let cells = columns
+                    .iter()
+                    .map(|column| self.cell(&file, column, &facts))
+                    .collect::<Result<_, _>>()?;
+                let id = spec
+                    .id
+                    .as_deref()
+                    .map(|id| self.wording.value(&file, id, &facts))
+                    .transpose()?;
+                table.rows.push(Row::Record {
+                    id: id.map(|id| id.text()),
+                    cells,
+                });
             }
         }
         if let (Some(label), false) = (&spec.total, rows.is_empty()) {
@@ -160,11 +183,18 @@ impl Printer<'_> {
             if !spec.audiences.is_empty() && !spec.audiences.contains(&self.audience) {
                 continue;
             }
-            match spec.for_each.as_deref().and_then(|for_each| for_each.split_once(" in ")) {
+            match spec
+                .for_each
+                .as_deref()
+                .and_then(|for_each| for_each.split_once(" in "))
+            {
                 None => columns.push(Bound { spec, item: None }),
                 Some((name, expression)) => {
                     for item in self.wording.value(file, expression, self.facts)?.items() {
-                        columns.push(Bound { spec, item: Some((name.trim().to_owned(), item)) });
+                        columns.push(Bound {
+                            spec,
+                            item: Some((name.trim().to_owned(), item)),
+                        });
                     }
                 }
             }
@@ -178,7 +208,10 @@ impl Printer<'_> {
             Heading::One(text) => std::slice::from_ref(text),
             Heading::Levels(levels) => levels,
         };
-        let heading = levels.iter().map(|level| self.plain(file, level, &facts)).collect::<Result<Vec<_>, _>>()?;
+        let heading = levels
+            .iter()
+            .map(|level| self.plain(file, level, &facts))
+            .collect::<Result<Vec<_>, _>>()?;
         let usual = match column.spec.kind {
             CellKind::Text => CellAlign::Left,
             CellKind::Number | CellKind::Date | CellKind::Percent => CellAlign::Center,
@@ -202,10 +235,14 @@ impl Printer<'_> {
         rows: &[Fact],
         facts: &Facts,
     ) -> Result<Vec<Vec<Fact>>, WordingError> {
-        let Some(grouping) = &spec.group else { return Ok(vec![rows.to_vec()]) };
+        let Some(grouping) = &spec.group else {
+            return Ok(vec![rows.to_vec()]);
+        };
         let mut groups: Vec<(Fact, Vec<Fact>)> = Vec::new();
         for row in rows {
-            let key = self.wording.value(file, &grouping.by, &facts.with([("row", row.clone())]))?;
+            let key = self
+                .wording
+                .value(file, &grouping.by, &facts.with([("row", row.clone())]))?;
             match groups.last_mut() {
                 Some((last, records)) if *last == key => records.push(row.clone()),
                 _ => groups.push((key, vec![row.clone()])),
@@ -216,7 +253,10 @@ impl Printer<'_> {
 
     fn cell(&mut self, file: &str, column: &Bound<'_>, facts: &Facts) -> Result<Cell, WordingError> {
         match &column.spec.value {
-            None => Ok(Cell { span: 1, ..Cell::default() }),
+            None => Ok(Cell {
+                span: 1,
+                ..Cell::default()
+            }),
             Some(expression) => {
                 let value = self.wording.value(file, expression, &column.facts(facts))?;
                 Ok(self.typed(&value, column.spec.kind))
@@ -225,17 +265,37 @@ impl Printer<'_> {
     }
 
     /// The totals row: the label spans the columns before the first one that has a total.
-    fn totals(&mut self, file: &str, label: &str, columns: &[Bound<'_>], facts: &Facts) -> Result<Vec<Cell>, WordingError> {
-        let first = columns.iter().position(|column| column.spec.total.is_some()).unwrap_or(columns.len());
+    fn totals(
+        &mut self,
+        file: &str,
+        label: &str,
+        columns: &[Bound<'_>],
+        facts: &Facts,
+    ) -> Result<Vec<Cell>, WordingError> {
+        let first = columns
+            .iter()
+            .position(|column| column.spec.total.is_some())
+            .unwrap_or(columns.len());
         let label = self.plain(file, label, facts)?;
         let span = u16::try_from(first.max(1)).unwrap_or(u16::MAX);
-        let mut cells = vec![Cell { text: label, value: None, span, strong: true }];
+        let mut cells = vec![Cell {
+            text: label,
+            value: None,
+            span,
+            strong: true,
+        }];
         for column in columns.iter().skip(first.max(1)) {
             let cell = match &column.spec.total {
-                None => Cell { span: 1, ..Cell::default() },
+                None => Cell {
+                    span: 1,
+                    ..Cell::default()
+                },
                 Some(expression) => {
                     let value = self.wording.value(file, expression, &column.facts(facts))?;
-                    Cell { strong: true, ..self.typed(&value, column.spec.kind) }
+                    Cell {
+                        strong: true,
+                        ..self.typed(&value, column.spec.kind)
+                    }
                 }
             };
             cells.push(cell);
@@ -254,7 +314,12 @@ impl Printer<'_> {
             },
             _ => (fact.text(), None),
         };
-        Cell { text: (self.gate)(&text), value, span: 1, strong: false }
+        Cell {
+            text: (self.gate)(&text),
+            value,
+            span: 1,
+            strong: false,
+        }
     }
 
     fn plain(&mut self, file: &str, text: &str, facts: &Facts) -> Result<String, WordingError> {
@@ -273,5 +338,7 @@ impl Bound<'_> {
 
 /// A record of `plain` fields with facts put in.
 fn with_fields<'a>(plain: serde_json::Value, fields: impl IntoIterator<Item = (&'a str, &'a Fact)>) -> Fact {
-    Facts::new(plain).with(fields.into_iter().map(|(name, fact)| (name, fact.clone()))).into_fact()
+    Facts::new(plain)
+        .with(fields.into_iter().map(|(name, fact)| (name, fact.clone())))
+        .into_fact()
 }

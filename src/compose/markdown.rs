@@ -69,7 +69,12 @@ pub fn parse(markdown: &str, marks: &Marks, gate: &mut dyn FnMut(&str) -> String
     options.extension.table = false;
     let arena = Arena::new();
     let root = parse_document(&arena, &text, &options);
-    let mut reader = Reader { marks, gate, lines: &lines, numbers: [0; 4] };
+    let mut reader = Reader {
+        marks,
+        gate,
+        lines: &lines,
+        numbers: [0; 4],
+    };
     reader.blocks(root)
 }
 
@@ -120,11 +125,17 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn line<'n>(&self, node: &'n AstNode<'n>) -> usize {
         let line = node.data.borrow().sourcepos.start.line;
-        line.checked_sub(1).and_then(|n| self.lines.get(n)).copied().unwrap_or(line)
+        line.checked_sub(1)
+            .and_then(|n| self.lines.get(n))
+            .copied()
+            .unwrap_or(line)
     }
 
     fn refuse<'n, T>(&self, node: &'n AstNode<'n>, detail: &str) -> Result<T> {
-        Err(MarkdownError { line: self.line(node), detail: detail.to_owned() })
+        Err(MarkdownError {
+            line: self.line(node),
+            detail: detail.to_owned(),
+        })
     }
 
     fn blocks<'n>(&mut self, parent: &'n AstNode<'n>) -> Result<Vec<Part>> {
@@ -141,7 +152,11 @@ impl Reader<'_> {
             NodeValue::Paragraph => {
                 for (marker, text) in self.paragraphs(node)? {
                     parts.push(Part::Block(match marker {
-                        Some(marker) => Block::Item { marker, level: depth, text },
+                        Some(marker) => Block::Item {
+                            marker,
+                            level: depth,
+                            text,
+                        },
                         None => Block::Paragraph { text },
                     }));
                 }
@@ -158,7 +173,11 @@ impl Reader<'_> {
                     .is_some_and(|attributes| attributes.classes.iter().any(|class| class == "unnumbered"));
                 let number = if unnumbered { None } else { self.number(heading.level) };
                 let text = self.inlines(node)?;
-                parts.push(Part::Block(Block::Heading { level: heading.level, number, text }));
+                parts.push(Part::Block(Block::Heading {
+                    level: heading.level,
+                    number,
+                    text,
+                }));
             }
             NodeValue::List(_) => {
                 for item in node.children() {
@@ -167,7 +186,10 @@ impl Reader<'_> {
             }
             NodeValue::BlockDirective(directive) => self.directive(node, &directive.info, parts)?,
             NodeValue::CodeBlock(_) => {
-                return self.refuse(node, "dòng thụt vào bốn dấu cách hoặc khối ``` bị hiểu là mã; bỏ các dấu cách ở đầu dòng");
+                return self.refuse(
+                    node,
+                    "dòng thụt vào bốn dấu cách hoặc khối ``` bị hiểu là mã; bỏ các dấu cách ở đầu dòng",
+                );
             }
             NodeValue::HtmlBlock(_) => return self.refuse(node, "không dùng thẻ HTML trong mẫu"),
             NodeValue::BlockQuote => return self.refuse(node, "không dùng dấu > ở đầu dòng"),
@@ -217,7 +239,9 @@ impl Reader<'_> {
 
     fn directive<'n>(&mut self, node: &'n AstNode<'n>, info: &str, parts: &mut Vec<Part>) -> Result<()> {
         let info = self.marks.restore(info.trim());
-        let (name, rest) = info.split_once(char::is_whitespace).map_or((info.as_str(), ""), |(a, b)| (a, b.trim()));
+        let (name, rest) = info
+            .split_once(char::is_whitespace)
+            .map_or((info.as_str(), ""), |(a, b)| (a, b.trim()));
         let line = self.line(node);
         let part = match name {
             "list" => {
@@ -225,9 +249,16 @@ impl Reader<'_> {
                     Some((name, with)) => (name.trim(), Some(with.trim().to_owned())),
                     None => (rest, None),
                 };
-                Part::List { name: name.to_owned(), with, line }
+                Part::List {
+                    name: name.to_owned(),
+                    with,
+                    line,
+                }
             }
-            "chart" => Part::Chart { name: rest.to_owned(), line },
+            "chart" => Part::Chart {
+                name: rest.to_owned(),
+                line,
+            },
             "page-break" => Part::Block(Block::PageBreak),
             "annex" => {
                 let (title, landscape) = match rest.strip_suffix("landscape") {
@@ -237,11 +268,21 @@ impl Reader<'_> {
                 let outer = std::mem::take(&mut self.numbers);
                 let body = self.blocks(node)?;
                 self.numbers = outer;
-                Part::Annex { title: (self.gate)(title), landscape, body }
+                Part::Annex {
+                    title: (self.gate)(title),
+                    landscape,
+                    body,
+                }
             }
-            "center" => Part::Aligned { align: Align::Center, body: self.blocks(node)? },
+            "center" => Part::Aligned {
+                align: Align::Center,
+                body: self.blocks(node)?,
+            },
             "" => return self.refuse(node, "dòng ::: này không đóng lệnh nào"),
-            "addressee" => Part::Aligned { align: Align::Addressee, body: self.blocks(node)? },
+            "addressee" => Part::Aligned {
+                align: Align::Addressee,
+                body: self.blocks(node)?,
+            },
             _ => {
                 return self.refuse(
                     node,
@@ -322,8 +363,12 @@ impl Reader<'_> {
             NodeValue::SoftBreak => out.push(Inline::text(" ")),
             NodeValue::LineBreak => out.push(Inline::LineBreak),
             NodeValue::Escaped => out.extend(self.inlines(node)?),
-            NodeValue::Strong => out.push(Inline::Strong { body: self.inlines(node)? }),
-            NodeValue::Emph => out.push(Inline::Emphasis { body: self.inlines(node)? }),
+            NodeValue::Strong => out.push(Inline::Strong {
+                body: self.inlines(node)?,
+            }),
+            NodeValue::Emph => out.push(Inline::Emphasis {
+                body: self.inlines(node)?,
+            }),
             NodeValue::Code(_) => return self.refuse(node, "không dùng dấu ` trong mẫu"),
             NodeValue::HtmlInline(_) => return self.refuse(node, "không dùng thẻ HTML trong mẫu"),
             NodeValue::Link(_) | NodeValue::Image(_) => {
@@ -372,7 +417,8 @@ impl Reader<'_> {
 /// The n-th letter of the Vietnamese alphabet as points use it (reference/nd30.md C25).
 fn letter(n: usize) -> char {
     const LETTERS: [char; 23] = [
-        'a', 'b', 'c', 'd', 'đ', 'e', 'g', 'h', 'i', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'x', 'y',
+        'a', 'b', 'c', 'd', 'đ', 'e', 'g', 'h', 'i', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'x',
+        'y',
     ];
     LETTERS[(n + LETTERS.len() - 1) % LETTERS.len()]
 }
@@ -388,7 +434,17 @@ fn point(text: &str) -> Option<(&str, &str)> {
 
 /// Keeps a word and the number after it on one line in the template's own text (`Điều 5`, `ngày 05`).
 fn glue(text: &str) -> String {
-    const WORDS: [&str; 9] = ["ngày", "tháng", "năm", "Điều", "khoản", "Khoản", "Chương", "Phụ lục", "lớp"];
+    const WORDS: [&str; 9] = [
+        "ngày",
+        "tháng",
+        "năm",
+        "Điều",
+        "khoản",
+        "Khoản",
+        "Chương",
+        "Phụ lục",
+        "lớp",
+    ];
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find(' ') {

@@ -165,28 +165,37 @@ impl Template {
             snippet: String::new(),
         };
         let rest = text.strip_prefix("---\n").ok_or_else(missing)?;
-        let end = rest.find("\n---\n").map(|at| at + 1).or_else(|| rest.starts_with("---\n").then_some(0));
+        let end = rest
+            .find("\n---\n")
+            .map(|at| at + 1)
+            .or_else(|| rest.starts_with("---\n").then_some(0));
         let end = end.ok_or_else(missing)?;
         let (head, body) = rest.split_at(end);
         // One comment line in the place of the opening mark keeps the lines of the front matter.
         let front: Front = yaml::read(&format!("#\n{head}"))?;
         let blank = "\n".repeat(head.matches('\n').count() + 2);
         let body = body.strip_prefix("---\n").unwrap_or(body);
-        Ok(Self { file: file.to_owned(), front, body: format!("{blank}{body}") })
+        Ok(Self {
+            file: file.to_owned(),
+            front,
+            body: format!("{blank}{body}"),
+        })
     }
 }
 
 impl Front {
     /// The form of the decree: as given, or as the notation says (reference/nd30.md 5, abbreviations of Phụ lục III).
     pub fn form(&self) -> Form {
-        self.form.unwrap_or_else(|| match (self.notation.as_deref().map(abbreviation), self.type_name()) {
-            (None, _) => Form::Working,
-            (Some("GM"), _) => Form::Invitation,
-            (Some("QĐ" | "NQ"), _) => Form::Decision,
-            (Some("BB"), _) => Form::Minutes,
-            (Some(_), Some(_)) => Form::Named,
-            (Some(_), None) => Form::Letter,
-        })
+        self.form.unwrap_or_else(
+            || match (self.notation.as_deref().map(abbreviation), self.type_name()) {
+                (None, _) => Form::Working,
+                (Some("GM"), _) => Form::Invitation,
+                (Some("QĐ" | "NQ"), _) => Form::Decision,
+                (Some("BB"), _) => Form::Minutes,
+                (Some(_), Some(_)) => Form::Named,
+                (Some(_), None) => Form::Letter,
+            },
+        )
     }
 
     /// The name of the type in capitals: as given, or as the notation says.
@@ -195,7 +204,10 @@ impl Front {
             return self.kind_name.clone();
         }
         let abbreviation = abbreviation(self.notation.as_deref()?);
-        TYPES.iter().find(|(short, _)| *short == abbreviation).map(|(_, name)| (*name).to_owned())
+        TYPES
+            .iter()
+            .find(|(short, _)| *short == abbreviation)
+            .map(|(_, name)| (*name).to_owned())
     }
 }
 

@@ -9,7 +9,9 @@ use crate::document::{Block, Inline};
 
 fn parts(template: &str, facts: serde_json::Value) -> Result<Vec<Part>, String> {
     let wording = Wording::new(vec![("parts/gui.md".to_owned(), "Kính gửi {{ ten }}.\n".to_owned())]);
-    let filled = wording.fill("mau.md", template, &Facts::new(facts)).map_err(|error| format!("{error:?}"))?;
+    let filled = wording
+        .fill("mau.md", template, &Facts::new(facts))
+        .map_err(|error| format!("{error:?}"))?;
     markdown::parse(&filled.markdown, &filled.marks, &mut str::to_owned)
         .map_err(|error| format!("dòng {}: {}", error.line, error.detail))
 }
@@ -125,7 +127,10 @@ fn refusals_name_the_line() {
         ("::: khong-co\n:::\n", 1, "khong-co"),
     ] {
         let error = parts(template, json!({})).expect_err(template);
-        assert!(error.starts_with(&format!("dòng {line}:")) && error.contains(word), "{template}: {error}");
+        assert!(
+            error.starts_with(&format!("dòng {line}:")) && error.contains(word),
+            "{template}: {error}"
+        );
     }
 }
 
@@ -133,9 +138,14 @@ fn refusals_name_the_line() {
 fn an_unknown_name_is_found_with_the_nearest_one() {
     let wording = Wording::new(Vec::new());
     let facts = Facts::new(json!({"guest": {"agency": "A"}}));
-    let error = wording.fill("mau.md", "một\n{{ guest.agnecy }}\n", &facts).expect_err("no such name");
+    let error = wording
+        .fill("mau.md", "một\n{{ guest.agnecy }}\n", &facts)
+        .expect_err("no such name");
     assert_eq!((error.template.as_str(), error.line), ("mau.md", Some(2)));
-    assert_eq!(error.unknown, Some(("guest.agnecy".to_owned(), Some("guest.agency".to_owned()))));
+    assert_eq!(
+        error.unknown,
+        Some(("guest.agnecy".to_owned(), Some("guest.agency".to_owned())))
+    );
 }
 
 #[test]

@@ -60,7 +60,10 @@ impl Fact {
 
     /// The items of a list; a fact that is no list has none.
     pub fn items(&self) -> Vec<Fact> {
-        self.0.try_iter().map(|items| items.map(Fact).collect()).unwrap_or_default()
+        self.0
+            .try_iter()
+            .map(|items| items.map(Fact).collect())
+            .unwrap_or_default()
     }
 
     /// A list of facts.
@@ -75,12 +78,18 @@ impl Fact {
 
     /// A number, if it is one.
     pub fn number(&self) -> Option<f64> {
-        (self.0.kind() == ValueKind::Number).then(|| f64::try_from(self.0.clone()).ok()).flatten()
+        (self.0.kind() == ValueKind::Number)
+            .then(|| f64::try_from(self.0.clone()).ok())
+            .flatten()
     }
 
     /// Text as it prints; whole numbers without a point, nothing for null.
     pub fn text(&self) -> String {
-        if self.is_null() { String::new() } else { self.0.to_string() }
+        if self.is_null() {
+            String::new()
+        } else {
+            self.0.to_string()
+        }
     }
 
     /// True for `true`, and for anything that is not null, empty or zero.
@@ -145,11 +154,19 @@ impl Wording {
             env.remove_filter("safe");
             env.set_formatter(formatter);
             let parts = Arc::clone(&parts);
-            env.set_loader(move |name| Ok(parts.iter().find(|(part, _)| part == name).map(|(_, text)| text.clone())));
+            env.set_loader(move |name| {
+                Ok(parts
+                    .iter()
+                    .find(|(part, _)| part == name)
+                    .map(|(_, text)| text.clone()))
+            });
             filters::add(&mut env);
             env
         };
-        Self { marked: build(print_mark), plain: build(print_plain) }
+        Self {
+            marked: build(print_mark),
+            plain: build(print_plain),
+        }
     }
 
     /// Fills the Markdown `text` of the template `name`.
@@ -160,7 +177,10 @@ impl Wording {
             .and_then(|template| template.render_captured(facts.0.clone()))
             .map_err(|error| describe(&error, name, facts))?;
         let marks = filled.state().get_extension::<Marks>().cloned().unwrap_or_default();
-        Ok(Filled { markdown: filled.into_output(), marks })
+        Ok(Filled {
+            markdown: filled.into_output(),
+            marks,
+        })
     }
 
     /// Fills `text` to plain text.
@@ -180,14 +200,21 @@ impl Wording {
             .compile_expression(expression)
             .and_then(|expression| expression.eval(facts.0.clone()))
             .map(Fact)
-            .map_err(|error| WordingError { template: name.to_owned(), line: None, ..describe(&error, name, facts) })
+            .map_err(|error| WordingError {
+                template: name.to_owned(),
+                line: None,
+                ..describe(&error, name, facts)
+            })
     }
 
     /// The template line that the byte `offset` of the filled text came from.
     pub fn line_of(&self, name: &str, text: &str, facts: &Facts, offset: usize) -> Option<usize> {
         let template = self.marked.template_from_named_str(name, text).ok()?;
         let (output, spans) = template.render_with_spans(facts.0.clone()).ok()?;
-        let span = spans.iter().rev().find(|span| span.name() == name && span.output_range().start <= offset)?;
+        let span = spans
+            .iter()
+            .rev()
+            .find(|span| span.name() == name && span.output_range().start <= offset)?;
         let within = output.get(span.output_range().start..offset.min(span.output_range().end))?;
         Some(span.line() + within.matches('\n').count())
     }
@@ -197,13 +224,19 @@ impl Wording {
 fn print_mark(out: &mut Output, state: &mut State, value: &Value) -> Result<(), Error> {
     if let Some(mark) = value.downcast_object_ref::<Mark>() {
         let sign = state.get_or_insert_extension(Marks::default()).keep(mark.clone());
-        return sign.map(|sign| out.write_char(sign)).ok_or_else(too_many)?.map_err(Error::from);
+        return sign
+            .map(|sign| out.write_char(sign))
+            .ok_or_else(too_many)?
+            .map_err(Error::from);
     }
     let text = printable(value)?;
     if text.is_empty() {
         return Ok(());
     }
-    let sign = state.get_or_insert_extension(Marks::default()).keep(Mark::Text(text)).ok_or_else(too_many)?;
+    let sign = state
+        .get_or_insert_extension(Marks::default())
+        .keep(Mark::Text(text))
+        .ok_or_else(too_many)?;
     out.write_char(sign).map_err(Error::from)
 }
 
@@ -235,25 +268,40 @@ fn describe(error: &Error, name: &str, facts: &Facts) -> WordingError {
     while let Some(source) = std::error::Error::source(innermost).and_then(|source| source.downcast_ref::<Error>()) {
         innermost = source;
     }
-    let expression = innermost.range().and_then(|range| innermost.template_source()?.get(range)).map(str::to_owned);
+    let expression = innermost
+        .range()
+        .and_then(|range| innermost.template_source()?.get(range))
+        .map(str::to_owned);
     let unknown = match innermost.kind() {
         ErrorKind::UndefinedError => expression.as_deref().map(|expression| nearest(expression, facts)),
         _ => None,
     };
     WordingError {
-        template: innermost.name().filter(|name| !name.starts_with('<')).unwrap_or(name).to_owned(),
+        template: innermost
+            .name()
+            .filter(|name| !name.starts_with('<'))
+            .unwrap_or(name)
+            .to_owned(),
         line: innermost.line(),
         unknown,
-        detail: innermost.detail().map_or_else(|| format!("{:?}", innermost.kind()), str::to_owned),
+        detail: innermost
+            .detail()
+            .map_or_else(|| format!("{:?}", innermost.kind()), str::to_owned),
     }
 }
 
 /// The first step of a dotted name that does not exist, and the nearest name that does.
 fn nearest(expression: &str, facts: &Facts) -> (String, Option<String>) {
+    let expression = expression.trim_start_matches(['{', '%', '-', ' ']);
+    let expression = ["if ", "elif ", "not "]
+        .iter()
+        .fold(expression, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
+    // `documents["ke-hoach"]` is one more step of a dotted name.
     let dotted: String = expression
-        .trim_matches(|c: char| c == '{' || c == '}' || c.is_whitespace())
+        .replace("[\"", ".")
+        .replace("\"]", "")
         .chars()
-        .take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '.'))
+        .take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '-'))
         .collect();
     let mut value = facts.0.clone();
     for step in dotted.split('.') {

@@ -90,10 +90,112 @@ catalogue! {
     SheetTruncated {} = "sheet-truncated", Error,
         vi "Trang tính có quá nhiều dữ liệu; chỉ đọc được phần đầu.", "Chép riêng phần đã điền sang mẫu trống, lưu và gửi lại.",
         en "The sheet holds too much data; only its beginning was read.", "Copy what is filled in into a blank form and send it again.";
+    SheetTwice { what: String, used: String, other: String } = "sheet-twice", Error,
+        vi "Có hai trang tính cùng chứa {what}: “{used}” (đã dùng) và “{other}” (chưa dùng).", "Xóa trang tính thừa rồi lưu lại.",
+        en "Two sheets hold the same part: “{used}” (used) and “{other}” (not used).", "Delete the surplus sheet and save.";
+    SheetHidden {} = "sheet-hidden", Warning,
+        vi "Dữ liệu được lấy từ một trang tính đang ẩn.", "Mở ẩn trang tính và kiểm tra lại dữ liệu.",
+        en "The data was read from a hidden sheet.", "Show the sheet and check it.";
+    SheetMissing { what: String } = "sheet-missing", Warning,
+        vi "Không tìm thấy trang tính {what}.", "Điền vào đúng mẫu, giữ nguyên các tiêu đề cột.",
+        en "The sheet for one part is missing ({what}).", "Fill in the form and keep its headings.";
+    SheetPicture {} = "sheet-picture", Error,
+        vi "Trang tính chỉ có ảnh hoặc hộp chữ, không có dữ liệu trong ô.", "Gõ nội dung vào các ô của mẫu, không dán ảnh.",
+        en "The sheet holds pictures or text boxes instead of cells.", "Type the content into the cells.";
+    FormYear { year: u16, wanted: u16 } = "form-year", Warning,
+        vi "Tệp dùng mẫu của năm {year}, Diễn đàn này là năm {wanted}.", "Kiểm tra số liệu có phải của năm {wanted} không; nếu không, đề nghị điền mẫu mới.",
+        en "The form is of {year}, the forum of {wanted}.", "Check that the data are of {wanted}.";
+    UnitUnknown {} = "unit-unknown", Error,
+        vi "Không xác định được tệp này của đơn vị nào; tệp chưa được đưa vào tổng hợp.", "Ghi đúng tên đơn vị ở trang 1, hoặc chép tệp vào thư mục mang mã đơn vị (ví dụ submissions/06313/).",
+        en "It is not clear whose file this is; it was left out.", "Write the unit's name on the first sheet, or put the file into a folder named by the unit's code.";
+    UnitGuessed { text: String, unit: String } = "unit-guessed", Warning,
+        vi "Tên đơn vị “{text}” được hiểu là {unit}.", "Kiểm tra lại; nếu đúng, thêm cách viết này vào aliases của đơn vị trong forum.yaml.",
+        en "The unit's name “{text}” was read as {unit}.", "Check it; if right, add the spelling to the unit's aliases in forum.yaml.";
+    UnitContradiction { used: String, other: String, source: String } = "unit-contradiction", Error,
+        vi "Tệp được tính cho {used}, nhưng {source} lại là {other}.", "Xác định lại đơn vị gửi tệp; sửa tên đơn vị ở trang 1, đổi tên tệp hoặc chuyển thư mục.",
+        en "The file was taken for {used}, but another sign ({source}) says {other}.", "Find out who sent it; correct the name on the first sheet, the file name or the folder.";
+    UnitVersions { used: String, other: String } = "unit-versions", Warning,
+        vi "Đơn vị gửi nhiều tệp: đã dùng “{used}” nhận sau, bỏ qua “{other}”.", "Nếu “{other}” mới đúng, chuyển tệp kia ra khỏi thư mục submissions.",
+        en "The unit sent several files: “{used}”, received later, was used, “{other}” was not.", "If the other is right, move this one out of submissions.";
+    UnitTwice { used: String, other: String } = "unit-twice", Error,
+        vi "Đơn vị có hai tệp “{used}” và “{other}” mà không rõ tệp nào nhận sau; tạm dùng “{used}”.", "Giữ lại một tệp, hoặc ghi ngày nhận từng tệp vào receipts.yaml.",
+        en "The unit has two files, “{used}” and “{other}”, and it is not known which came later; “{used}” was used.", "Keep one, or note in receipts.yaml when each came.";
+    FolderUnreadable { reason: String } = "folder-unreadable", Error,
+        vi "Không đọc được thư mục: {reason}.", "Kiểm tra quyền truy cập thư mục.",
+        en "The folder cannot be read: {reason}.", "Check the permissions of the folder.";
+    FileIgnored {} = "file-ignored", Note,
+        vi "Tệp không phải bảng tính nên không được đọc.", "Không cần làm gì nếu đây là kịch bản, ảnh hoặc văn bản gửi kèm.",
+        en "The file is no workbook and was not read.", "Nothing to do if it is a script, a picture or an accompanying paper.";
 
     // ---- Values of cells ----
+    ValueUnknown { what: String, text: String } = "value-unknown", Error,
+        vi "Không hiểu {what} “{text}”; nội dung này bắt buộc phải có.", "Sửa lại ô này theo hướng dẫn trong mẫu.",
+        en "Required value ({what}) not understood: “{text}”.", "Correct the cell as the form explains.";
+    ValueUnclear { what: String, text: String } = "value-unclear", Warning,
+        vi "Không hiểu {what} “{text}”; đã bỏ qua.", "Sửa lại ô này, chọn trong danh sách của mẫu nếu có.",
+        en "Value ({what}) not understood and left out: “{text}”.", "Correct the cell; choose from the list of the form if there is one.";
+    ValueRepaired { what: String, from: String, to: String } = "value-repaired", Warning,
+        vi "Đã hiểu {what} “{from}” là “{to}”.", "Kiểm tra lại; nếu không đúng, sửa ô này.",
+        en "Value ({what}) “{from}” was read as “{to}”.", "Check it; correct the cell if it is wrong.";
+    CellError { text: String } = "cell-error", Error,
+        vi "Ô có lỗi công thức {text}.", "Nhập trực tiếp nội dung vào ô thay cho công thức.",
+        en "The cell holds the formula error {text}.", "Type the content instead of the formula.";
+    CellUncalculated {} = "cell-uncalculated", Error,
+        vi "Ô có công thức nhưng tệp không lưu kết quả.", "Mở tệp bằng Excel, lưu lại rồi gửi lại.",
+        en "The cell holds a formula without a stored result.", "Open the file in Excel, save it and send it again.";
+    LegacyFont { font: String } = "legacy-font", Error,
+        vi "Ô gõ bằng phông chữ cũ {font} nên đọc ra chữ sai.", "Chuyển nội dung sang Unicode (phông Times New Roman) rồi gửi lại.",
+        en "The cell is typed in the old font {font} and reads as wrong letters.", "Convert it to Unicode and send it again.";
+    NameOdd { name: String } = "name-odd", Warning,
+        vi "Họ và tên “{name}” có vẻ chưa đúng (thiếu họ, thừa ký tự hoặc dính chữ).", "Đối chiếu giấy khai sinh và sửa lại nếu cần.",
+        en "The name “{name}” looks wrong.", "Compare with the birth certificate.";
+    PhoneOdd { text: String } = "phone-odd", Warning,
+        vi "Số điện thoại “{text}” không đủ hoặc thừa chữ số.", "Nhập lại đủ 10 chữ số, định dạng ô là Văn bản.",
+        en "The telephone number “{text}” has too few or too many digits.", "Type all ten digits, with the cell formatted as text.";
+    AgencyUnknown { text: String } = "agency-unknown", Warning,
+        vi "Không có cơ quan “{text}” trong danh sách; đã chuyển cho cơ quan chủ trì của chủ đề.", "Chọn cơ quan trong danh sách, hoặc thêm tên này vào aliases của cơ quan trong forum.yaml.",
+        en "The agency “{text}” is not in the list; the theme's lead agency was taken.", "Choose one of the list, or add this name to the agency's aliases in forum.yaml.";
+    AskerUnknown { name: String } = "asker-unknown", Warning,
+        vi "Tên trẻ đặt câu hỏi “{name}” không có trong danh sách trẻ em của đơn vị.", "Ghi đúng tên một em trong danh sách trẻ em.",
+        en "The child who asks (“{name}”) is not in the unit's list.", "Write the name as in the list of children.";
+    TextSplit { count: usize } = "text-split", Warning,
+        vi "Một ô chứa {count} nội dung được đánh số; đã tách thành {count} dòng.", "Kiểm tra lại cách tách; lần sau mỗi dòng ghi một nội dung.",
+        en "One cell held {count} numbered items; they were split.", "Check them; one item to a row next time.";
+    RowStruck {} = "row-struck", Warning,
+        vi "Dòng này bị gạch ngang nhưng vẫn được đọc.", "Nếu muốn bỏ thì xóa hẳn dòng; nếu giữ thì bỏ gạch ngang.",
+        en "This row is struck out but was read.", "Delete the row, or remove the strike-through.";
+    RowHidden {} = "row-hidden", Warning,
+        vi "Dòng này đang ẩn hoặc bị lọc nhưng vẫn được đọc.", "Bỏ lọc, hiện các dòng ẩn và kiểm tra lại.",
+        en "This row is hidden or filtered out but was read.", "Show all rows and check.";
+    RowIncomplete { what: String } = "row-incomplete", Error,
+        vi "Dòng này có dữ liệu nhưng thiếu {what} nên không được đưa vào danh sách.", "Ghi {what}, hoặc xóa dòng thừa.",
+        en "This row has data but lacks its main value ({what}) and was left out.", "Fill it in, or delete the row.";
+    PosterSurplus { count: usize } = "poster-surplus", Warning,
+        vi "Có {count} tranh trong danh sách; chỉ lấy tranh đầu tiên.", "Giữ lại một tranh.",
+        en "{count} posters are listed; only the first was taken.", "Keep one.";
+    DateConflict { first: String, second: String } = "date-conflict", Warning,
+        vi "Ngày tổ chức Diễn đàn cấp xã ghi hai nơi khác nhau: {first} và {second}.", "Thống nhất ngày ở hai trang tính; đang dùng ngày ở trang kết quả.",
+        en "The date of the commune's forum is given twice and differs: {first} and {second}.", "Make both sheets agree; the one of the results counts.";
 
     // ---- Guests ----
+    GuestsMissing {} = "guests-missing", Warning,
+        vi "Chưa có danh sách khách mời (inputs/guests.xlsx).", "Chép tệp guests.xlsx vào thư mục inputs, mỗi dòng một khách mời.",
+        en "There is no list of guests (inputs/guests.xlsx).", "Put guests.xlsx into inputs, one guest to a row.";
+    GuestsNoTable {} = "guests-no-table", Error,
+        vi "Tệp khách mời không có bảng với các cột Mã, Nhóm, Chức vụ, Cơ quan.", "Dùng lại các tiêu đề cột của tệp mẫu.",
+        en "The guests' file has no table with the headings Mã, Nhóm, Chức vụ, Cơ quan.", "Use the headings of the sample file.";
+    GuestIdTwice { id: String } = "guest-id-twice", Error,
+        vi "Mã khách mời “{id}” bị dùng hai lần; dòng sau chưa được mời.", "Đặt mã khác cho dòng này.",
+        en "The guest code “{id}” is used twice; the second row was left out.", "Give this row another code.";
+    GuestIdInvalid { text: String, id: String } = "guest-id-invalid", Warning,
+        vi "Mã khách mời “{text}” có ký tự không dùng được; đã đổi thành “{id}”.", "Mã chỉ gồm chữ thường không dấu, chữ số và gạch nối.",
+        en "The guest code “{text}” has characters that cannot be used; it became “{id}”.", "Use lower-case letters, digits and hyphens only.";
+    GuestNobody {} = "guest-nobody", Error,
+        vi "Dòng khách mời không có họ tên, chức vụ và cơ quan nên không viết được giấy mời.", "Ghi ít nhất chức vụ và cơ quan, hoặc xóa dòng.",
+        en "The row names neither person nor position nor agency.", "Write position and agency at least, or delete the row.";
+    GuestGroupGuessed { group: String } = "guest-group-guessed", Warning,
+        vi "Dòng này chưa ghi hoặc ghi sai nhóm khách mời; tạm xếp vào nhóm “{group}”.", "Chọn một nhóm trong danh sách của tệp mẫu.",
+        en "The row's group is missing or unknown; “{group}” was taken.", "Choose one of the groups.";
 
     // ---- Returned workbooks ----
 

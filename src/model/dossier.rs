@@ -125,7 +125,11 @@ impl Dossier {
     pub fn empty(unit: &super::forum::Unit) -> Self {
         Self {
             schema: 1,
-            unit: UnitRef { code: unit.code.clone(), unit_type: unit.unit_type, name: unit.name.clone() },
+            unit: UnitRef {
+                code: unit.code.clone(),
+                unit_type: unit.unit_type,
+                name: unit.name.clone(),
+            },
             delegation: Delegation::default(),
             commune_forum: CommuneForum::default(),
             children: Vec::new(),

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use serde::Serialize;
 
 use super::entry::{self, Choices};
-use super::{CHOICES_SHEET, META_SHEET, page, styles, text};
+use super::{CHOICES_SHEET, META_SHEET, archive, page, styles, text};
 use crate::document::{Row, Table};
 use crate::finding::{Fault, Finding, Place};
 
@@ -41,8 +41,14 @@ pub struct Sheet {
 
 /// A workbook could not be made.
 #[derive(Debug, thiserror::Error)]
-#[error("không tạo được sổ tính: {0}")]
-pub struct SheetError(#[from] XlsxError);
+pub enum SheetError {
+    /// The writer of workbooks refused something.
+    #[error("không tạo được sổ tính: {0}")]
+    Write(#[from] XlsxError),
+    /// Its archive could not be packed.
+    #[error("không đóng gói được sổ tính: {0}")]
+    Pack(#[from] zip::result::ZipError),
+}
 
 /// The bytes of the workbook.
 pub fn write(book: &Book) -> Result<Vec<u8>, SheetError> {
@@ -83,7 +89,7 @@ fn texts(book: &Book) -> impl Iterator<Item = &str> {
 /// The bytes, and sheet and cell of each text that was cut.
 type Painted = (Vec<u8>, Vec<(String, String)>);
 
-fn paint(book: &Book) -> Result<Painted, XlsxError> {
+fn paint(book: &Book) -> Result<Painted, SheetError> {
     let mut workbook = Workbook::new();
     // Height of a row and width of a column in pixels that Excel gives this font.
     workbook.set_default_format(&styles::plain(), 21, 72)?;
@@ -93,10 +99,12 @@ fn paint(book: &Book) -> Result<Painted, XlsxError> {
     let mut choices = Choices::default();
     let mut found = Vec::new();
     let mut cut = Vec::new();
+    let mut reckoned = Vec::new();
     for sheet in &book.sheets {
         let name = text::sheet_name(&sheet.name, &names);
         names.push(name.clone());
         let painted = page::write(workbook.add_worksheet(), &name, book, sheet, &mut choices)?;
+        reckoned.push(painted.reckoned);
         found.extend(painted.tables);
         cut.extend(painted.cut.into_iter().map(|cell| (name.clone(), cell)));
     }
@@ -107,7 +115,10 @@ fn paint(book: &Book) -> Result<Painted, XlsxError> {
     if !book.meta.is_empty() {
         entry::write_meta(&mut workbook, &book.meta, &found)?;
     }
-    Ok((workbook.save_to_buffer()?, cut))
+    // Packed again at once: it is not worth the time to pack well.
+    workbook.set_zip_compression_level(1);
+    let bytes = workbook.save_to_buffer()?;
+    Ok((archive::repack(&bytes, &reckoned)?, cut))
 }
 
 fn properties(book: &Book) -> Result<DocProperties, XlsxError> {

@@ -3,11 +3,12 @@
 use rust_xlsxwriter::utility::row_col_to_cell;
 use rust_xlsxwriter::{ExcelDateTime, Format, IgnoreError, Worksheet, XlsxError};
 
+use super::archive::Rows;
 use super::book::{Book, Sheet};
 use super::entry::{self, Choices, Found};
 use super::styles::{self, Look};
 use super::text;
-use super::widths::{LINE, lines, widths};
+use super::widths::{self, LINE, lines};
 use crate::document::{Cell, CellKind, Column, Row, Table, Value};
 
 /// Longest text of a cell that every version of Excel shows when the cell's format is text.
@@ -15,6 +16,9 @@ const SHORT: usize = 255;
 
 /// Height of a title's line, in points.
 const TITLE_LINE: f64 = 20.0;
+
+/// Height of a row that Excel allows, in points.
+const HIGHEST: f64 = 409.0;
 
 const A4: u8 = 9;
 
@@ -28,6 +32,8 @@ pub struct Painted {
     pub tables: Vec<Found>,
     /// Cells whose text was cut.
     pub cut: Vec<String>,
+    /// Rows whose height was reckoned from their text.
+    pub reckoned: Rows,
 }
 
 /// A sheet while it is painted.
@@ -66,7 +72,7 @@ pub fn write(
         sheet,
         name,
         choices,
-        widths: widths(&content.tables, content.landscape),
+        widths: widths::widths(&content.tables, content.landscape),
         offset: u16::from(fills_in),
         row: 0,
         painted: Painted::default(),
@@ -118,10 +124,11 @@ impl Page<'_> {
             _ => &book.title,
         };
         self.line(own, &styles::title(), TITLE_LINE)?;
+        let notices = Some(book.notices.join(" · "));
         for note in content
             .note
             .iter()
-            .chain(&book.notices)
+            .chain(&notices)
             .filter(|note| !note.trim().is_empty())
         {
             self.line(note, &styles::note(), LINE)?;
@@ -138,11 +145,14 @@ impl Page<'_> {
         }
         self.put(self.row, self.offset, line, format)?;
         let width: f32 = self.widths.iter().sum();
-        // Letters of a title are larger and bold.
-        let room = if height > LINE { width * 0.82 } else { width };
-        self.sheet
-            .set_row_height(self.row, lines(line, room) as f64 * height + 3.0)?;
+        let scale = if height > LINE { widths::TITLE } else { widths::PLAIN };
+        self.set_height(self.row, lines(line, width, scale) as f64 * height + 3.0)?;
         self.row += 1;
+        Ok(())
+    }
+
+    fn set_height(&mut self, row: u32, height: f64) -> Result<(), XlsxError> {
+        self.sheet.set_row_height(row, height.min(HIGHEST))?;
         Ok(())
     }
 
@@ -169,6 +179,7 @@ impl Page<'_> {
         self.headings(&table.columns, first_heading, depth)?;
         self.row = last_heading + 1;
 
+        let first_row = self.row;
         let mut last_record = None;
         for row in &table.rows {
             match row {
@@ -186,6 +197,9 @@ impl Page<'_> {
         {
             self.strip(table, empty, &styles::empty())?;
             self.row += 1;
+        }
+        if self.row > first_row {
+            self.painted.reckoned.push((first_row, self.row - 1));
         }
         if let Some(last) = last_record {
             self.checks(table, last_heading + 1, last)?;
@@ -252,8 +266,7 @@ impl Page<'_> {
                 start = end + 1;
             }
             let height = self.heading_lines(columns, level, depth as usize);
-            self.sheet
-                .set_row_height(top + level as u32, height as f64 * LINE + 6.0)?;
+            self.set_height(top + level as u32, height as f64 * LINE + 6.0)?;
         }
         Ok(())
     }
@@ -274,8 +287,7 @@ impl Page<'_> {
                 self.widths[index]
             };
             let rows = if at + 1 == own { depth - at } else { 1 };
-            // Bold letters are wider.
-            Some(lines(heading, width * 0.93).div_ceil(rows))
+            Some(lines(heading, width, widths::BOLD).div_ceil(rows))
         });
         tallest.max().unwrap_or(1)
     }
@@ -287,10 +299,13 @@ impl Page<'_> {
 
     /// A row of which only the first cell holds text.
     fn strip(&mut self, table: &Table, line: &str, format: &Format) -> Result<(), XlsxError> {
-        for index in 0..table.columns.len() {
-            self.sheet.write_blank(self.row, index as u16 + self.offset, format)?;
+        let last = table.columns.len().max(1) - 1;
+        self.put(self.row, self.offset, line, &styles::run(format, 0, last))?;
+        for index in 1..=last {
+            self.sheet
+                .write_blank(self.row, index as u16 + self.offset, &styles::run(format, index, last))?;
         }
-        self.put(self.row, self.offset, line, format)
+        self.set_height(self.row, LINE + 1.5)
     }
 
     fn cells(&mut self, table: &Table, cells: &[Cell], id: Option<&str>, total: bool) -> Result<(), XlsxError> {
@@ -306,14 +321,29 @@ impl Page<'_> {
             )?;
         }
         let mut index = 0;
+        let mut tallest = 1;
         for cell in cells {
             let Some(column) = table.columns.get(index) else { break };
             let span = usize::from(cell.span.max(1)).min(table.columns.len() - index);
             let look = look(column, cell, span, total, id.is_some());
-            self.cell(index, cell, look)?;
-            for beside in index + 1..index + span {
-                self.sheet
-                    .write_blank(self.row, beside as u16 + self.offset, &styles::cell(look))?;
+            if span == 1 {
+                self.cell(index, cell, look, &styles::cell(look))?;
+                let scale = if total || cell.strong {
+                    widths::BOLD
+                } else {
+                    widths::PLAIN
+                };
+                if cell.value.is_none() {
+                    tallest = tallest.max(lines(&cell.text, self.widths[index], scale));
+                }
+            } else {
+                let format = styles::cell(look);
+                self.cell(index, cell, look, &styles::run(&format, 0, span - 1))?;
+                for beside in 1..span {
+                    let column = (index + beside) as u16 + self.offset;
+                    self.sheet
+                        .write_blank(self.row, column, &styles::run(&format, beside, span - 1))?;
+                }
             }
             index += span;
         }
@@ -322,28 +352,31 @@ impl Page<'_> {
             self.sheet
                 .write_blank(self.row, rest as u16 + self.offset, &styles::cell(look))?;
         }
-        Ok(())
+        self.set_height(self.row, tallest as f64 * LINE + 1.5)
     }
 
-    fn cell(&mut self, index: usize, cell: &Cell, look: Look) -> Result<(), XlsxError> {
+    fn cell(&mut self, index: usize, cell: &Cell, look: Look, format: &Format) -> Result<(), XlsxError> {
         let column = index as u16 + self.offset;
         match (look.kind, cell.value) {
             (CellKind::Number | CellKind::Money | CellKind::Percent, Some(Value::Number(number)))
                 if number.is_finite() =>
             {
-                self.sheet
-                    .write_number_with_format(self.row, column, number, &styles::cell(look))?;
+                self.sheet.write_number_with_format(self.row, column, number, format)?;
             }
             (CellKind::Date, Some(Value::Date(year, month, day))) if date(year, month, day).is_some() => {
                 if let Some(date) = date(year, month, day) {
-                    self.sheet
-                        .write_datetime_with_format(self.row, column, date, &styles::cell(look))?;
+                    self.sheet.write_datetime_with_format(self.row, column, date, format)?;
                 }
             }
-            (kind, _) => {
-                // An empty cell keeps its kind: whoever fills it in types a number or a date. A text never is one.
-                let kind = if cell.text.is_empty() { kind } else { CellKind::Text };
-                self.put(self.row, column, &cell.text, &styles::cell(Look { kind, ..look }))?;
+            // An empty cell keeps its kind: whoever fills it in types a number or a date. A text never is one.
+            (CellKind::Text, _) => self.put(self.row, column, &cell.text, format)?,
+            _ if cell.text.is_empty() => self.put(self.row, column, "", format)?,
+            _ => {
+                let text = styles::cell(Look {
+                    kind: CellKind::Text,
+                    ..look
+                });
+                self.put(self.row, column, &cell.text, if look.spans { format } else { &text })?;
             }
         }
         Ok(())

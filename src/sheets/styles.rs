@@ -67,6 +67,15 @@ pub fn group(level: u8) -> Format {
     }
 }
 
+/// The format of one of the cells `0..=last` over which a text runs on: framed together, not one by one.
+pub fn run(format: &Format, index: usize, last: usize) -> Format {
+    let side = |outer: bool| if outer { FormatBorder::Thin } else { FormatBorder::None };
+    let format = format.clone().set_align(FormatAlign::Left);
+    format
+        .set_border_left(side(index == 0))
+        .set_border_right(side(index == last))
+}
+
 /// What stands in the place of records when there are none.
 pub fn empty() -> Format {
     framed().set_italic().set_align(FormatAlign::Left)

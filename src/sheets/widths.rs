@@ -1,6 +1,8 @@
-//! How wide columns are and how many lines a text takes, without a font at hand.
+//! How wide columns are and how many lines a text takes, reckoned without a font at hand.
 
-use crate::document::{CellKind, Row, Table};
+use unicode_normalization::char::decompose_canonical;
+
+use crate::document::{CellKind, Row, Table, Value};
 
 /// Width between the margins of A4, in pixels at 96 dpi.
 const LANDSCAPE: f32 = 1026.0;
@@ -10,16 +12,23 @@ const PORTRAIT: f32 = 697.0;
 const WIDEST: f32 = 480.0;
 
 /// No column is narrower.
-const NARROWEST: f32 = 40.0;
+const NARROWEST: f32 = 36.0;
 
-/// Width of a character in the middle, of 12 point Times New Roman.
-const CHARACTER: f32 = 7.6;
+/// No column is made wider than this for one long word.
+const WIDEST_WORD: f32 = 240.0;
 
-/// Width that a cell loses at its edges, and to the button of a filter.
-const PADDING: f32 = 12.0;
+/// Width that a cell loses at its edges.
+const PADDING: f32 = 8.0;
 
 /// Height of a line of 12 points, in points.
 pub const LINE: f64 = 16.5;
+
+/// How much wider than plain letters of 12 points other letters are.
+pub const PLAIN: f32 = 1.03;
+/// Bold letters.
+pub const BOLD: f32 = 1.1;
+/// Bold letters of 14 points.
+pub const TITLE: f32 = 1.28;
 
 /// Widths of the columns that `tables` share, in pixels.
 pub fn widths(tables: &[Table], landscape: bool) -> Vec<f32> {
@@ -31,62 +40,123 @@ pub fn widths(tables: &[Table], landscape: bool) -> Vec<f32> {
         let whole: f32 = table.columns.iter().map(|column| share(column.width)).sum();
         for (index, column) in table.columns.iter().enumerate() {
             let shared = (share(column.width) / whole * page).min(WIDEST);
-            let longest = column.heading.last().map_or(0, |heading| longest_word(heading));
-            let least = (longest.max(longest_value(table, index)) as f32 * CHARACTER + PADDING).min(WIDEST / 2.0);
-            widths[index] = widths[index].max(shared).max(least).round();
+            let needs = needs(table, index);
+            // Alone, a table fills the page as it does on paper. With others it takes what it needs, so that a wide
+            // column of one does not tear another apart.
+            let wish = if tables.len() > 1 {
+                shared.min(needs.full)
+            } else {
+                shared
+            };
+            widths[index] = widths[index].max(wish).max(needs.least).ceil();
         }
     }
     widths
 }
 
-fn longest_word(text: &str) -> usize {
-    text.split_whitespace()
-        .map(|word| word.chars().count())
-        .max()
-        .unwrap_or(0)
+/// What a column needs, in pixels.
+struct Needs {
+    /// To break no word and show every number.
+    least: f32,
+    /// To show every text in one line.
+    full: f32,
 }
 
-/// Numbers and dates that do not fit their column show as `###`, so they must.
-fn longest_value(table: &Table, column: usize) -> usize {
-    if table.columns[column].kind == CellKind::Text {
-        return 0;
+fn needs(table: &Table, index: usize) -> Needs {
+    let column = &table.columns[index];
+    let heading = column.heading.last().map_or("", String::as_str);
+    let word = heading
+        .split_whitespace()
+        .map(|word| width(word) * BOLD)
+        .fold(0.0, f32::max)
+        .min(WIDEST_WORD);
+    let mut needs = Needs {
+        least: word,
+        full: heading.split('\n').map(|line| width(line) * BOLD).fold(0.0, f32::max),
+    };
+    if column.kind == CellKind::Date {
+        needs.least = needs.least.max(width("00/00/0000"));
     }
-    let cells = table.rows.iter().filter_map(|row| match row {
-        Row::Record { cells, .. } | Row::Total { cells } => cells.get(column),
-        Row::Group { .. } => None,
-    });
-    let longest = cells
-        .filter(|cell| cell.value.is_some())
-        .map(|cell| cell.text.chars().count());
-    longest
-        .max()
-        .unwrap_or(0)
-        .max(if table.columns[column].kind == CellKind::Date {
-            10
-        } else {
-            0
-        })
+    for row in &table.rows {
+        let cell = match row {
+            Row::Record { cells, .. } | Row::Total { cells } => cells.get(index).filter(|cell| cell.span <= 1),
+            Row::Group { .. } => None,
+        };
+        let Some(cell) = cell else { continue };
+        let across = cell
+            .text
+            .split('\n')
+            .map(|line| width(line) * PLAIN)
+            .fold(0.0, f32::max);
+        needs.full = needs.full.max(across);
+        // Numbers that do not fit show as `###`.
+        if let (CellKind::Number | CellKind::Money | CellKind::Percent, Some(Value::Number(number))) =
+            (column.kind, cell.value)
+        {
+            let digits = number.abs().max(1.0).log10().floor() as usize + 1;
+            let signs = digits + digits.saturating_sub(1) / 3 + if number.fract() == 0.0 { 0 } else { 4 };
+            needs.least = needs.least.max(signs.min(24) as f32 * width("0") * BOLD);
+        }
+    }
+    Needs {
+        least: needs.least + PADDING,
+        full: needs.full.max(needs.least) + PADDING,
+    }
 }
 
-/// Lines that `text` takes in a width in pixels.
-pub fn lines(text: &str, width: f32) -> usize {
-    let room = ((width - PADDING) / CHARACTER).max(1.0) as usize;
+/// Width of a text of 12 points, in pixels.
+fn width(text: &str) -> f32 {
+    text.chars().map(character_width).sum()
+}
+
+/// Width of a character of 12 point Times New Roman, in pixels; marks above and below a letter take none.
+fn character_width(character: char) -> f32 {
+    let mut base = None;
+    decompose_canonical(character, |part| {
+        base.get_or_insert(part);
+    });
+    let thousandths = match base.unwrap_or(character) {
+        'i' | 'j' | 'l' | 't' | '/' | '\\' => 278.0,
+        ' ' | '.' | ',' | '\u{a0}' => 250.0,
+        'f' | 'r' | 'I' | '(' | ')' | '-' | '[' | ']' | ':' | ';' | '!' | '\'' => 333.0,
+        's' | 'J' => 389.0,
+        'a' | 'c' | 'e' | 'z' => 444.0,
+        'm' => 778.0,
+        'w' => 722.0,
+        'B' | 'C' | 'R' => 667.0,
+        'E' | 'L' | 'T' | 'Z' => 611.0,
+        'F' | 'P' | 'S' => 556.0,
+        'M' | 'W' | '%' | '@' => 944.0,
+        'A'..='Z' | 'Đ' => 722.0,
+        '\u{300}'..='\u{36f}' => 0.0,
+        '\0'..='\u{24f}' => 500.0,
+        _ => 1000.0,
+    };
+    thousandths * 0.016
+}
+
+/// Lines that `text` takes in a cell of a width in pixels, in letters of `scale` (see [`PLAIN`]).
+pub fn lines(text: &str, cell: f32, scale: f32) -> usize {
+    let room = ((cell - PADDING) / scale).max(16.0);
     text.split('\n').map(|paragraph| paragraph_lines(paragraph, room)).sum()
 }
 
-fn paragraph_lines(text: &str, room: usize) -> usize {
+fn paragraph_lines(text: &str, room: f32) -> usize {
+    let space = character_width(' ');
     let mut lines = 1;
-    let mut used = 0;
-    for word in text.split_whitespace() {
-        let length = word.chars().count();
-        if used > 0 && used + 1 + length > room {
+    let mut used = 0.0;
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        let length = width(word);
+        if used > 0.0 && used + space + length > room {
             lines += 1;
-            used = 0;
+            used = 0.0;
         }
-        used += length + usize::from(used > 0);
+        used += length + if used > 0.0 { space } else { 0.0 };
         // A word that is wider than the line is broken.
-        lines += (used.max(1) - 1) / room;
-        used = (used.max(1) - 1) % room + 1;
+        if used > room {
+            lines += (used / room) as usize;
+            used %= room;
+        }
     }
     lines
 }
@@ -97,10 +167,17 @@ mod tests {
 
     #[test]
     fn lines_of_a_text() {
-        assert_eq!(lines("", 100.0), 1);
-        assert_eq!(lines("một hai", 200.0), 1);
-        assert_eq!(lines("một\nhai", 200.0), 2);
-        assert_eq!(lines(&"a".repeat(30), 12.0 + 7.6 * 10.0), 3);
-        assert_eq!(lines("ab cd", 1.0), 4);
+        assert_eq!(lines("", 100.0, PLAIN), 1);
+        assert_eq!(lines("một hai", 200.0, PLAIN), 1);
+        assert_eq!(lines("một\nhai", 200.0, PLAIN), 2);
+        assert_eq!(lines(&"0".repeat(30), 8.0 + 80.0, 1.0), 4);
+        assert_eq!(lines("Nguyễn Thị Ánh Tuyết", 88.0, PLAIN), 2);
+        assert!(lines(&"x".repeat(40_000), 0.0, PLAIN) > 1000);
+    }
+
+    #[test]
+    fn marks_take_no_width() {
+        assert_eq!(width("Ếộư"), width("Eou"));
+        assert_eq!(width("E\u{302}\u{301}"), width("E"));
     }
 }

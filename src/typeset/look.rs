@@ -67,7 +67,12 @@ pub fn look(engine: &Engine, documents: &[&Document], info: &PrintInfo) -> Resul
         .iter()
         .map(|page| {
             let (width, height) = (page.frame.width().to_pt(), page.frame.height().to_pt());
-            let mut seen = Page { width, height, texts: Vec::new(), lines: Vec::new() };
+            let mut seen = Page {
+                width,
+                height,
+                texts: Vec::new(),
+                lines: Vec::new(),
+            };
             walk(&page.frame, Transform::identity(), &mut seen);
             seen
         })
@@ -79,7 +84,9 @@ fn walk(frame: &Frame, to_page: Transform, page: &mut Page) {
         let place = position.transform(to_page);
         match item {
             FrameItem::Group(group) => {
-                let inner = to_page.pre_concat(Transform::translate(position.x, position.y)).pre_concat(group.transform);
+                let inner = to_page
+                    .pre_concat(Transform::translate(position.x, position.y))
+                    .pre_concat(group.transform);
                 walk(&group.frame, inner, page);
             }
             FrameItem::Text(text) => page.texts.push(seen_text(text, place)),
@@ -105,10 +112,21 @@ fn seen_text(item: &TextItem, place: Point) -> Text {
 }
 
 fn seen_line(shape: &Shape, place: Point) -> Option<Line> {
-    let Geometry::Line(end) = shape.geometry else { return None };
+    let Geometry::Line(end) = shape.geometry else {
+        return None;
+    };
     let horizontal = end.y.abs() <= Abs::pt(0.01);
     let length = if horizontal { end.x } else { end.y };
     let back = length.min(Abs::zero());
-    let (x, y) = if horizontal { (place.x + back, place.y) } else { (place.x, place.y + back) };
-    Some(Line { x: x.to_pt(), y: y.to_pt(), length: length.abs().to_pt(), horizontal })
+    let (x, y) = if horizontal {
+        (place.x + back, place.y)
+    } else {
+        (place.x, place.y + back)
+    };
+    Some(Line {
+        x: x.to_pt(),
+        y: y.to_pt(),
+        length: length.abs().to_pt(),
+        horizontal,
+    })
 }

@@ -41,7 +41,12 @@ pub fn clock(time: Time) -> String {
 
 /// "08 giờ 00 phút, thứ Sáu, ngày 20 tháng 9 năm 2024".
 pub fn long_datetime(time: DateTime) -> String {
-    format!("{}, {}, {}", clock(time.time()), weekday(time.date()), long_date(time.date()))
+    format!(
+        "{}, {}, {}",
+        clock(time.time()),
+        weekday(time.date()),
+        long_date(time.date())
+    )
 }
 
 /// "thứ Sáu", "Chủ nhật".

@@ -64,7 +64,9 @@ pub fn title_case(text: &str) -> String {
 /// The first letter as a capital, the rest as it is.
 pub fn capitalize_first(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    chars
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// Whether a name is written in capitals or small letters only: a guess at the right case is possible then.

@@ -11,7 +11,10 @@ use crate::vietnamese::{dates, numbers};
 /// A law with its `cite` and `cite_short`.
 pub fn citations(law: &Law) -> Value {
     let mut record = complete(law);
-    let number = law.number.as_ref().map(|number| format!("{} số\u{a0}{number}", law.kind));
+    let number = law
+        .number
+        .as_ref()
+        .map(|number| format!("{} số\u{a0}{number}", law.kind));
     let short = match (&number, &law.about) {
         (Some(number), _) => number.clone(),
         // A law of the National Assembly is cited by its name.
@@ -38,7 +41,10 @@ pub fn citations(law: &Law) -> Value {
 /// "Kế hoạch số 15/KH-UBND ngày 05 tháng 02 năm 2026 của …"; what the office has not given yet stays open.
 pub fn citation_of_paper(kind: &PaperKind, number: Option<u32>, date: Option<Date>, year: u16, issuer: &str) -> String {
     let number = number.map_or_else(|| "\u{a0}".repeat(6), |number| numbers::pad(u64::from(number)));
-    let notation = kind.notation.as_ref().map_or_else(String::new, |notation| format!(" số\u{a0}{number}/{notation}"));
+    let notation = kind
+        .notation
+        .as_ref()
+        .map_or_else(String::new, |notation| format!(" số\u{a0}{number}/{notation}"));
     let date = date.map_or_else(
         || format!("ngày{gap}tháng{gap}năm\u{a0}{year}", gap = "\u{a0}".repeat(5)),
         dates::long_date,

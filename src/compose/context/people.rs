@@ -12,9 +12,15 @@ pub fn person(person: &Person, held: Option<&Role>, file: &ForumFile) -> Value {
     let mut record = complete(person);
     let agency = person.agency.as_ref();
     let known = agency.and_then(|code| file.agencies.iter().find(|agency| agency.code == *code));
-    record.insert("agency_name".to_owned(), json!(known.map(|agency| &agency.name).or(agency)));
+    record.insert(
+        "agency_name".to_owned(),
+        json!(known.map(|agency| &agency.name).or(agency)),
+    );
     record.insert("title".to_owned(), json!(held.and_then(|role| role.title.as_ref())));
-    record.insert("gender_label".to_owned(), json!(person.gender.map(crate::model::Gender::label)));
+    record.insert(
+        "gender_label".to_owned(),
+        json!(person.gender.map(crate::model::Gender::label)),
+    );
     Value::Object(record)
 }
 
@@ -22,7 +28,10 @@ pub fn person(person: &Person, held: Option<&Role>, file: &ForumFile) -> Value {
 pub fn guests(model: &Model, joined: &Joined<'_>) -> Value {
     let records = model.guests.iter().map(|guest| {
         let mut record = complete(guest);
-        let agency = guest.agency_code.as_deref().map_or(Value::Null, |code| joined.agency(code));
+        let agency = guest
+            .agency_code
+            .as_deref()
+            .map_or(Value::Null, |code| joined.agency(code));
         let unit = guest.unit.as_deref().map_or(Value::Null, |code| joined.unit(code));
         let asked = |name: &str| match (guest.group, &agency) {
             (GuestGroup::DoiThoai, Value::Object(agency)) => agency.get(name).cloned().unwrap_or_else(|| json!([])),
@@ -32,7 +41,10 @@ pub fn guests(model: &Model, joined: &Joined<'_>) -> Value {
         record.insert("recommendations".to_owned(), asked("recommendations"));
         record.insert("addressee".to_owned(), json!(guest.addressee()));
         record.insert("group_label".to_owned(), json!(guest.group.label()));
-        record.insert("reply_label".to_owned(), json!(guest.reply.map(crate::model::GuestReply::label)));
+        record.insert(
+            "reply_label".to_owned(),
+            json!(guest.reply.map(crate::model::GuestReply::label)),
+        );
         record.insert("agency_record".to_owned(), agency);
         record.insert("unit_record".to_owned(), unit);
         Value::Object(record)

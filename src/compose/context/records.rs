@@ -23,7 +23,9 @@ pub fn complete<T: Serialize + JsonSchema + 'static>(value: &T) -> Map<String, V
         let fields = known.entry(TypeId::of::<T>()).or_insert_with(|| {
             let schema = schemars::schema_for!(T);
             let properties = schema.get("properties").and_then(Value::as_object);
-            properties.map(|properties| properties.keys().cloned().collect()).unwrap_or_default()
+            properties
+                .map(|properties| properties.keys().cloned().collect())
+                .unwrap_or_default()
         });
         for field in fields {
             if !record.contains_key(field) {
@@ -54,9 +56,12 @@ pub fn tally<'a>(labels: &[&str], values: impl Iterator<Item = &'a str>) -> Valu
             None => counts.push((value.to_owned(), 1)),
         }
     }
-    let rows = counts.into_iter().filter(|(_, count)| *count > 0).map(|(label, count)| {
-        let share = if all == 0 { 0.0 } else { count as f64 / all as f64 };
-        json!({ "label": label, "count": count, "share": share })
-    });
+    let rows = counts
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(label, count)| {
+            let share = if all == 0 { 0.0 } else { count as f64 / all as f64 };
+            json!({ "label": label, "count": count, "share": share })
+        });
     Value::Array(rows.collect())
 }

@@ -30,9 +30,21 @@ impl<'a> Joined<'a> {
     /// Joins units, dossiers, receipts and the outcome.
     pub fn new(model: &'a Model) -> Self {
         let collator = Collator::new();
-        let day = model.file.outcome.start.or(model.file.session.start).map(jiff::civil::DateTime::date);
-        let units = model.file.units.iter().filter(|unit| exists_on(unit, day.unwrap_or(model.today)));
-        Self { model, units: units.map(|unit| joined_unit(unit, model, &collator)).collect() }
+        let day = model
+            .file
+            .outcome
+            .start
+            .or(model.file.session.start)
+            .map(jiff::civil::DateTime::date);
+        let units = model
+            .file
+            .units
+            .iter()
+            .filter(|unit| exists_on(unit, day.unwrap_or(model.today)));
+        Self {
+            model,
+            units: units.map(|unit| joined_unit(unit, model, &collator)).collect(),
+        }
     }
 
     /// All units.
@@ -42,13 +54,22 @@ impl<'a> Joined<'a> {
 
     /// One unit, or null.
     pub fn unit(&self, code: &str) -> Value {
-        self.units.iter().find(|unit| unit["code"] == code).cloned().map_or(Value::Null, Value::Object)
+        self.units
+            .iter()
+            .find(|unit| unit["code"] == code)
+            .cloned()
+            .map_or(Value::Null, Value::Object)
     }
 
     /// The records of all units in one list, each with its `unit`. `posters` are the units' one poster each.
     pub fn flat(&self, name: &str) -> Value {
         let records = self.units.iter().flat_map(|unit| match name {
-            "posters" => unit["poster"].as_object().cloned().map(Value::Object).into_iter().collect(),
+            "posters" => unit["poster"]
+                .as_object()
+                .cloned()
+                .map(Value::Object)
+                .into_iter()
+                .collect(),
             _ => unit[name].as_array().cloned().unwrap_or_default(),
         });
         Value::Array(records.collect())
@@ -59,8 +80,14 @@ impl<'a> Joined<'a> {
         let themes = self.model.file.themes.iter().map(|theme| {
             let mut record = complete(theme);
             let lead = self.model.file.agencies.iter().find(|agency| agency.code == theme.lead);
-            record.insert("lead_name".to_owned(), json!(lead.map_or(theme.lead.as_str(), |agency| &agency.name)));
-            record.insert("lead_short".to_owned(), json!(lead.map_or(theme.lead.as_str(), |agency| &agency.short)));
+            record.insert(
+                "lead_name".to_owned(),
+                json!(lead.map_or(theme.lead.as_str(), |agency| &agency.name)),
+            );
+            record.insert(
+                "lead_short".to_owned(),
+                json!(lead.map_or(theme.lead.as_str(), |agency| &agency.short)),
+            );
             for name in ["questions", "recommendations", "entries"] {
                 record.insert(name.to_owned(), self.where_field(name, "theme", &theme.code));
             }
@@ -71,29 +98,62 @@ impl<'a> Joined<'a> {
 
     /// Agencies with what is put to them.
     pub fn agencies(&self) -> Value {
-        Value::Array(self.model.file.agencies.iter().map(|agency| self.agency(&agency.code)).collect())
+        Value::Array(
+            self.model
+                .file
+                .agencies
+                .iter()
+                .map(|agency| self.agency(&agency.code))
+                .collect(),
+        )
     }
 
     /// One agency, or null.
     pub fn agency(&self, code: &str) -> Value {
-        let Some(agency) = self.model.file.agencies.iter().find(|agency| agency.code == code) else { return Value::Null };
+        let Some(agency) = self.model.file.agencies.iter().find(|agency| agency.code == code) else {
+            return Value::Null;
+        };
         let mut record = complete(agency);
         for name in ["questions", "recommendations"] {
             record.insert(name.to_owned(), self.where_field(name, "agency", code));
         }
-        let cooperating = self.flat("recommendations").as_array().into_iter().flatten().filter(|recommendation| {
-            recommendation["cooperating"].as_array().into_iter().flatten().any(|other| other == code)
-        }).cloned().collect();
+        let cooperating = self
+            .flat("recommendations")
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter(|recommendation| {
+                recommendation["cooperating"]
+                    .as_array()
+                    .into_iter()
+                    .flatten()
+                    .any(|other| other == code)
+            })
+            .cloned()
+            .collect();
         record.insert("cooperating_recommendations".to_owned(), Value::Array(cooperating));
         let meant = |duties: &&Duties| duties.agencies.iter().any(|agency| agency == code);
-        let tasks = self.model.file.tasks.iter().filter(meant).flat_map(|duties| duties.items.clone());
+        let tasks = self
+            .model
+            .file
+            .tasks
+            .iter()
+            .filter(meant)
+            .flat_map(|duties| duties.items.clone());
         record.insert("tasks".to_owned(), json!(tasks.collect::<Vec<_>>()));
         Value::Object(record)
     }
 
     fn where_field(&self, name: &str, field: &str, value: &str) -> Value {
         let all = self.flat(name);
-        Value::Array(all.as_array().into_iter().flatten().filter(|record| record[field] == value).cloned().collect())
+        Value::Array(
+            all.as_array()
+                .into_iter()
+                .flatten()
+                .filter(|record| record[field] == value)
+                .cloned()
+                .collect(),
+        )
     }
 }
 
@@ -123,33 +183,81 @@ fn joined_unit(unit: &Unit, model: &Model, collator: &Collator) -> Map<String, V
     let dossier = dossier.unwrap_or(&empty);
     record.insert("sent".to_owned(), json!(sent));
     let mut delegation = complete(&dossier.delegation);
-    delegation.insert("contact".to_owned(), Value::Object(complete(&dossier.delegation.contact)));
-    let form = dossier.delegation.participation_form.map(crate::model::EntryForm::label);
+    delegation.insert(
+        "contact".to_owned(),
+        Value::Object(complete(&dossier.delegation.contact)),
+    );
+    let form = dossier
+        .delegation
+        .participation_form
+        .map(crate::model::EntryForm::label);
     delegation.insert("participation_form_label".to_owned(), json!(form));
     record.insert("delegation".to_owned(), Value::Object(delegation));
-    record.insert("commune_forum".to_owned(), Value::Object(complete(&dossier.commune_forum)));
-    let theme = file.themes.iter().find(|theme| Some(&theme.code) == dossier.delegation.theme.as_ref());
+    record.insert(
+        "commune_forum".to_owned(),
+        Value::Object(complete(&dossier.commune_forum)),
+    );
+    let theme = file
+        .themes
+        .iter()
+        .find(|theme| Some(&theme.code) == dossier.delegation.theme.as_ref());
     record.insert("theme_short".to_owned(), json!(theme.map(|theme| &theme.short)));
 
     let mut children: Vec<&Child> = dossier.children.iter().collect();
     children.sort_by(|a, b| collator.compare_names(&a.name, &b.name).then_with(|| a.id.cmp(&b.id)));
     let mut caretakers: Vec<&Caretaker> = dossier.caretakers.iter().collect();
-    caretakers.sort_by(|a, b| a.role.cmp(&b.role).then_with(|| collator.compare_names(&a.name, &b.name)));
+    caretakers.sort_by(|a, b| {
+        a.role
+            .cmp(&b.role)
+            .then_with(|| collator.compare_names(&a.name, &b.name))
+    });
     let list = |records: Vec<Value>| Value::Array(records.into_iter().map(&own).collect());
     record.insert("children".to_owned(), list(children.iter().map(|c| child(c)).collect()));
-    record.insert("caretakers".to_owned(), list(caretakers.iter().map(|c| caretaker(c)).collect()));
-    record.insert("entries".to_owned(), list(dossier.entries.iter().map(|e| proposals::entry(e, file)).collect()));
-    let poster = dossier.poster.as_ref().map_or(Value::Null, |poster| own(proposals::poster(poster, file)));
+    record.insert(
+        "caretakers".to_owned(),
+        list(caretakers.iter().map(|c| caretaker(c)).collect()),
+    );
+    record.insert(
+        "entries".to_owned(),
+        list(dossier.entries.iter().map(|e| proposals::entry(e, file)).collect()),
+    );
+    let poster = dossier
+        .poster
+        .as_ref()
+        .map_or(Value::Null, |poster| own(proposals::poster(poster, file)));
     record.insert("poster".to_owned(), poster);
-    let questions = dossier.questions.iter().filter(|question| !question.withheld && question.merged_into.is_none());
-    record.insert("questions".to_owned(), list(questions.map(|q| proposals::question(q, dossier, file)).collect()));
-    let visible = dossier.recommendations.iter().filter(|r| !r.withheld && r.merged_into.is_none());
-    record.insert("recommendations".to_owned(), list(visible.map(|r| proposals::recommendation(r, file)).collect()));
+    let questions = dossier
+        .questions
+        .iter()
+        .filter(|question| !question.withheld && question.merged_into.is_none());
+    record.insert(
+        "questions".to_owned(),
+        list(questions.map(|q| proposals::question(q, dossier, file)).collect()),
+    );
+    let visible = dossier
+        .recommendations
+        .iter()
+        .filter(|r| !r.withheld && r.merged_into.is_none());
+    record.insert(
+        "recommendations".to_owned(),
+        list(visible.map(|r| proposals::recommendation(r, file)).collect()),
+    );
     let previous = dossier.previous_recommendations.iter();
-    record.insert("previous_recommendations".to_owned(), list(previous.map(|p| proposals::previous(p, file)).collect()));
+    record.insert(
+        "previous_recommendations".to_owned(),
+        list(previous.map(|p| proposals::previous(p, file)).collect()),
+    );
 
-    let received = model.receipts.iter().filter(|receipt| receipt.unit == unit.code).map(|receipt| receipt.on).min();
-    let last_day = file.deadlines.get("dossier").map(crate::model::forum::Deadline::last_day);
+    let received = model
+        .receipts
+        .iter()
+        .filter(|receipt| receipt.unit == unit.code)
+        .map(|receipt| receipt.on)
+        .min();
+    let last_day = file
+        .deadlines
+        .get("dossier")
+        .map(crate::model::forum::Deadline::last_day);
     let late = received.zip(last_day).is_some_and(|(received, last)| received > last);
     let paper: Vec<String> = model
         .receipts
@@ -163,10 +271,16 @@ fn joined_unit(unit: &Unit, model: &Model, collator: &Collator) -> Map<String, V
     record.insert("complete".to_owned(), json!(missing.is_empty()));
     record.insert("missing".to_owned(), json!(missing));
     record.insert("paper".to_owned(), json!(paper));
-    record.insert("performs".to_owned(), json!(file.outcome.performing.contains(&unit.code)));
+    record.insert(
+        "performs".to_owned(),
+        json!(file.outcome.performing.contains(&unit.code)),
+    );
     let place = file.outcome.performing.iter().position(|code| *code == unit.code);
     record.insert("performing_order".to_owned(), json!(place.map(|place| place + 1)));
-    record.insert("province".to_owned(), json!(file.outcome.province.as_ref() == Some(&unit.code)));
+    record.insert(
+        "province".to_owned(),
+        json!(file.outcome.province.as_ref() == Some(&unit.code)),
+    );
     record
 }
 
@@ -189,13 +303,20 @@ fn missing(dossier: &Dossier, sent: bool, model: &Model) -> Vec<String> {
         .filter(|(got, want, _)| got < &(*want as usize))
         .map(|(got, want, what)| format!("{:02} {what}", want as usize - got))
         .collect();
-    let consents = dossier.children.iter().filter(|child| !child.consent.processing).count();
+    let consents = dossier
+        .children
+        .iter()
+        .filter(|child| !child.consent.processing)
+        .count();
     if consents > 0 {
         missing.push(format!("{consents:02} phiếu đồng ý của cha mẹ"));
     }
     for (known, what) in [
         (dossier.delegation.plan_number.is_some(), "kế hoạch cấp xã"),
-        (dossier.delegation.decision_number.is_some(), "quyết định thành lập Đoàn"),
+        (
+            dossier.delegation.decision_number.is_some(),
+            "quyết định thành lập Đoàn",
+        ),
         (dossier.commune_forum.date.is_some(), "kết quả Diễn đàn cấp xã"),
     ] {
         if !known {
@@ -207,24 +328,40 @@ fn missing(dossier: &Dossier, sent: bool, model: &Model) -> Vec<String> {
 
 fn birth(record: &mut Map<String, Value>, birth: Option<&str>) {
     let day = birth.and_then(|birth| birth.parse::<Date>().ok());
-    record.insert("birth_year".to_owned(), json!(birth.map(|birth| birth.chars().take(4).collect::<String>())));
-    record.insert("birth_text".to_owned(), json!(day.map(dates::date).or_else(|| birth.map(str::to_owned))));
+    record.insert(
+        "birth_year".to_owned(),
+        json!(birth.map(|birth| birth.chars().take(4).collect::<String>())),
+    );
+    record.insert(
+        "birth_text".to_owned(),
+        json!(day.map(dates::date).or_else(|| birth.map(str::to_owned))),
+    );
 }
 
 fn child(child: &Child) -> Value {
     let mut record = complete(child);
     birth(&mut record, child.birth.as_deref());
-    record.insert("gender_label".to_owned(), json!(child.gender.map(crate::model::Gender::label)));
+    record.insert(
+        "gender_label".to_owned(),
+        json!(child.gender.map(crate::model::Gender::label)),
+    );
     let duties: Vec<&str> = child.duties.iter().map(|duty: &Duty| duty.label()).collect();
     record.insert("duties_text".to_owned(), json!(duties.join("; ")));
     record.insert("school_level".to_owned(), json!(school_level(child.class.as_deref())));
-    record.insert("public_name".to_owned(), json!(child.consent.publish_name.then_some(&child.name)));
+    record.insert(
+        "public_name".to_owned(),
+        json!(child.consent.publish_name.then_some(&child.name)),
+    );
     Value::Object(record)
 }
 
 /// School level by the class: 1–5 primary, 6–9 lower secondary, 10–12 upper secondary.
 pub fn school_level(class: Option<&str>) -> Option<&'static str> {
-    let digits: String = class?.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    let digits: String = class?
+        .chars()
+        .skip_while(|c| !c.is_ascii_digit())
+        .take_while(char::is_ascii_digit)
+        .collect();
     match digits.parse::<u8>().ok()? {
         1..=5 => Some("Tiểu học"),
         6..=9 => Some("THCS"),
@@ -236,7 +373,13 @@ pub fn school_level(class: Option<&str>) -> Option<&'static str> {
 fn caretaker(caretaker: &Caretaker) -> Value {
     let mut record = complete(caretaker);
     birth(&mut record, caretaker.birth.as_deref());
-    record.insert("gender_label".to_owned(), json!(caretaker.gender.map(crate::model::Gender::label)));
-    record.insert("role_label".to_owned(), json!(caretaker.role.map(crate::model::dossier::CaretakerRole::label)));
+    record.insert(
+        "gender_label".to_owned(),
+        json!(caretaker.gender.map(crate::model::Gender::label)),
+    );
+    record.insert(
+        "role_label".to_owned(),
+        json!(caretaker.role.map(crate::model::dossier::CaretakerRole::label)),
+    );
     Value::Object(record)
 }

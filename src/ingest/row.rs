@@ -1,0 +1,189 @@
+//! One record of a sheet while it is read: values on one side, where each came from and what is wrong with it on the other.
+
+use super::fields::Parsed;
+use super::table::Record;
+use super::workbook::{Cell, Sheet, Value, Workbook, address};
+use crate::finding::{Fault, Finding};
+use crate::model::{Origin, Provenance};
+
+/// Whether a field must be there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Need {
+    /// The forum's rules ask for it: a value that is not understood is an error.
+    Must,
+    /// It may be left out.
+    May,
+}
+
+/// What reading a workbook adds to, besides values.
+#[derive(Debug, Default)]
+pub(super) struct Sink {
+    pub provenance: Provenance,
+    pub findings: Vec<Finding>,
+}
+
+/// A record while it is read.
+pub(super) struct Row<'a> {
+    workbook: &'a Workbook,
+    sheet: &'a Sheet,
+    record: &'a Record,
+    notes: Vec<Note>,
+}
+
+struct Note {
+    field: &'static str,
+    origin: Origin,
+    fault: Option<Fault>,
+}
+
+impl<'a> Row<'a> {
+    pub(super) fn new(workbook: &'a Workbook, sheet: &'a Sheet, record: &'a Record) -> Self {
+        let mut row = Self {
+            workbook,
+            sheet,
+            record,
+            notes: Vec::new(),
+        };
+        row.look_at_the_row();
+        row
+    }
+
+    /// A row that the eye does not see, or sees as taken back.
+    fn look_at_the_row(&mut self) {
+        let Some(place) = self
+            .record
+            .cells
+            .values()
+            .find(|(row, column)| self.sheet.at(*row, *column).is_some())
+        else {
+            return;
+        };
+        let origin = self.origin(*place, "");
+        let mut add = |fault| {
+            self.notes.push(Note {
+                field: "",
+                origin: origin.clone(),
+                fault: Some(fault),
+            });
+        };
+        if self.sheet.hidden_rows.contains(&self.record.row) {
+            add(Fault::RowHidden {});
+        }
+        if self.sheet.at(place.0, place.1).is_some_and(|cell| cell.struck)
+            && self.sheet.row(self.record.row).all(|(_, cell)| cell.struck)
+        {
+            add(Fault::RowStruck {});
+        }
+    }
+
+    fn origin(&self, (row, column): (u32, u32), raw: &str) -> Origin {
+        Origin {
+            file: self.workbook.file.clone(),
+            sheet: self.sheet.name.clone(),
+            cell: address(row, column),
+            raw: raw.to_owned(),
+        }
+    }
+
+    /// The cell under a heading, if the sheet has that heading and the cell holds something.
+    pub(super) fn cell(&self, key: &str) -> Option<&'a Cell> {
+        let (row, column) = self.record.cells.get(key)?;
+        self.sheet
+            .at_merged(*row, *column)
+            .filter(|cell| !cell.raw.trim().is_empty() || cell.value == Value::Uncalculated)
+    }
+
+    /// Whether any of the cells holds something.
+    pub(super) fn any(&self, keys: &[&str]) -> bool {
+        keys.iter().any(|key| self.cell(key).is_some())
+    }
+
+    /// Reads the cell under `key` as the value of `field`.
+    pub(super) fn read<T>(
+        &mut self,
+        key: &str,
+        field: &'static str,
+        need: Need,
+        parse: impl FnOnce(&Cell) -> Parsed<T>,
+    ) -> Option<T> {
+        self.read_as(key, field, need, None, parse)
+    }
+
+    /// [`Row::read`], with another cell in the place of the one in the sheet.
+    pub(super) fn read_as<T>(
+        &mut self,
+        key: &str,
+        field: &'static str,
+        need: Need,
+        instead: Option<Cell>,
+        parse: impl FnOnce(&Cell) -> Parsed<T>,
+    ) -> Option<T> {
+        let place = *self.record.cells.get(key)?;
+        let Some(cell) = instead.as_ref().or_else(|| self.cell(key)) else {
+            // The empty cell is remembered: it is the one to fill in.
+            if need == Need::Must {
+                let origin = self.origin(place, "");
+                self.notes.push(Note {
+                    field,
+                    origin,
+                    fault: None,
+                });
+            }
+            return None;
+        };
+        let parsed = match cell {
+            Cell {
+                value: Value::Error, ..
+            } => Parsed::without(Fault::CellError { text: cell.raw.clone() }),
+            Cell {
+                value: Value::Uncalculated,
+                ..
+            } => Parsed::without(Fault::CellUncalculated {}),
+            Cell {
+                legacy_font: Some(font),
+                ..
+            } if !cell.raw.is_ascii() => Parsed::without(Fault::LegacyFont { font: font.clone() }),
+            cell => parse(cell),
+        };
+        let fault = match (need, parsed.fault) {
+            (Need::Must, Some(Fault::ValueUnclear { what, text })) if parsed.value.is_none() => {
+                Some(Fault::ValueUnknown { what, text })
+            }
+            (_, fault) => fault,
+        };
+        let origin = self.origin(place, &cell.raw);
+        self.notes.push(Note { field, origin, fault });
+        parsed.value
+    }
+
+    /// Says something about a field that was read.
+    pub(super) fn fault(&mut self, key: &str, field: &'static str, fault: Fault) {
+        let place = self.record.cells.get(key).copied().unwrap_or((self.record.row, 0));
+        let raw = self.cell(key).map_or("", |cell| cell.raw.as_str());
+        let origin = self.origin(place, raw);
+        self.notes.push(Note {
+            field,
+            origin,
+            fault: Some(fault),
+        });
+    }
+
+    /// Hands over what was noted, under the model path of the record.
+    pub(super) fn finish(self, unit: Option<&str>, path: &str, sink: &mut Sink) {
+        for Note { field, origin, fault } in self.notes {
+            let path = if field.is_empty() {
+                path.to_owned()
+            } else {
+                format!("{path}/{field}")
+            };
+            if let Some(fault) = fault {
+                let mut finding = Finding::new(fault).at(&origin).path(path.clone());
+                finding.unit = unit.map(str::to_owned);
+                sink.findings.push(finding);
+            }
+            if !field.is_empty() {
+                sink.provenance.entry(path).or_insert(origin);
+            }
+        }
+    }
+}

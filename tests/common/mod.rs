@@ -1,0 +1,184 @@
+//! A temporary workspace: lay files, run the program, look at what it said and made, change a file, run again.
+#![allow(dead_code, reason = "each test file uses a part of it")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// The root of the repository.
+pub fn repository() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A workspace of its own.
+pub struct Space {
+    folder: TempDir,
+}
+
+/// How a run ended.
+pub struct Run {
+    pub code: i32,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+impl Space {
+    /// An empty folder.
+    pub fn empty() -> Self {
+        Self {
+            folder: tempfile::tempdir().expect("a temporary folder"),
+        }
+    }
+
+    /// A copy of the example.
+    pub fn example() -> Self {
+        let space = Self::empty();
+        copy(&repository().join("inputs"), &space.path("inputs"));
+        space
+    }
+
+    /// The example's facts, without anything that communes or agencies have sent.
+    pub fn facts_only() -> Self {
+        let space = Self::example();
+        for folder in ["inputs/submissions", "inputs/returned"] {
+            fs::remove_dir_all(space.path(folder)).expect("removed");
+        }
+        space
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Writes a file.
+    pub fn file(self, name: &str, bytes: impl AsRef<[u8]>) -> Self {
+        self.write(name, bytes);
+        self
+    }
+
+    pub fn write(&self, name: &str, bytes: impl AsRef<[u8]>) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("made");
+        fs::write(path, bytes).expect("written");
+    }
+
+    /// Replaces a text that must be there.
+    pub fn replace(&self, name: &str, from: &str, to: &str) {
+        let text = self.text(name);
+        assert!(text.contains(from), "{name} holds «{from}»");
+        self.write(name, text.replace(from, to));
+    }
+
+    pub fn text(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+
+    pub fn bytes(&self, name: &str) -> Vec<u8> {
+        fs::read(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+
+    pub fn exists(&self, name: &str) -> bool {
+        self.path(name).exists()
+    }
+
+    pub fn json(&self, name: &str) -> Value {
+        serde_json::from_slice(&self.bytes(name)).expect("JSON")
+    }
+
+    /// Runs the program in the workspace.
+    pub fn run(&self, args: &[&str]) -> Run {
+        let output = Command::new(env!("CARGO_BIN_EXE_diendan"))
+            .args(args)
+            .current_dir(self.folder.path())
+            .env_remove("DIENDAN_LANG")
+            .output()
+            .expect("the program runs");
+        Run {
+            code: output.status.code().expect("an exit code"),
+            stdout: String::from_utf8(output.stdout).expect("UTF-8"),
+            stderr: String::from_utf8(output.stderr).expect("UTF-8"),
+        }
+    }
+
+    /// All files below a folder with their bytes, by name.
+    pub fn all(&self, folder: &str) -> Vec<(String, Vec<u8>)> {
+        let root = self.path(folder);
+        let mut found = Vec::new();
+        walk(&root, &mut |path| {
+            let name = path
+                .strip_prefix(&root)
+                .expect("below")
+                .to_string_lossy()
+                .replace('\\', "/");
+            found.push((name, fs::read(path).expect("read")));
+        });
+        found.sort();
+        found
+    }
+}
+
+impl Run {
+    /// Asserts the exit code, showing what was said if it is another.
+    pub fn exits(self, code: i32) -> Self {
+        assert_eq!(self.code, code, "stdout: {}\nstderr: {}", self.stdout, self.stderr);
+        self
+    }
+
+    pub fn says(self, text: &str) -> Self {
+        assert!(
+            self.stdout.contains(text) || self.stderr.contains(text),
+            "«{text}» in {}{}",
+            self.stdout,
+            self.stderr
+        );
+        self
+    }
+}
+
+/// The codes of `out/findings.json` with a given severity.
+pub fn codes(findings: &Value, severity: &str) -> Vec<String> {
+    findings["findings"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter(|finding| finding["severity"] == severity)
+        .map(|finding| finding["code"].as_str().expect("a code").to_owned())
+        .collect()
+}
+
+/// The text of a PDF, page by page, without white space: what two programs set in other lines compares equal.
+pub fn pdf_text(bytes: &[u8]) -> Vec<String> {
+    let file = lopdf::Document::load_mem(bytes).expect("a PDF");
+    file.get_pages()
+        .keys()
+        .map(|page| squeeze(&file.extract_text(&[*page]).expect("text")))
+        .collect()
+}
+
+/// Without white space.
+pub fn squeeze(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+fn copy(from: &Path, to: &Path) {
+    walk(from, &mut |path| {
+        let place = to.join(path.strip_prefix(from).expect("below"));
+        fs::create_dir_all(place.parent().expect("a parent")).expect("made");
+        fs::copy(path, place).expect("copied");
+    });
+}
+
+fn walk(folder: &Path, found: &mut dyn FnMut(&Path)) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            walk(&path, found)
+        } else {
+            found(&path)
+        }
+    }
+}
