@@ -104,3 +104,6 @@ fn write_meta(workbook: &mut Workbook, rows: &[(&str, &str)]) -> Result<(), Xlsx
     sheet.protect();
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

@@ -207,7 +207,7 @@ fn write_table(sheet: &mut Worksheet, styles: &Styles, it: &Sheet, rows: &[Vec<V
     };
     for (offset, row) in rows.iter().enumerate() {
         let height = |(value, field): (&Value, &Field)| match value {
-            Value::Text(text) => lines(text, field.width),
+            Value::Text(text) => lines(text, field.width - 2.0),
             _ => 1.0,
         };
         let tallest = row.iter().zip(fields).map(height).fold(roomy, f64::max);
@@ -242,12 +242,12 @@ fn write_form(
         sheet.write_string_with_format(row, 2, &field.hint, &styles.fixed)?;
         guard(sheet, field, row, row, 1)?;
         let value_lines = if let Value::Text(text) = value {
-            lines(text, FORM_WIDTHS[1])
+            lines(text, FORM_WIDTHS[1] - 2.0)
         } else {
             1.0
         };
         let roomy = if field.input == Input::LongText { 4.0 } else { 1.0 };
-        let tallest = lines(&field.hint, FORM_WIDTHS[2]).max(value_lines).max(roomy);
+        let tallest = lines(&field.hint, FORM_WIDTHS[2] - 2.0).max(value_lines).max(roomy);
         sheet.set_row_height(row, tallest * LINE + 5.0)?;
     }
     sheet.set_freeze_panes(HEADER_ROW, 1)?;
