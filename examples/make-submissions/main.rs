@@ -1,16 +1,15 @@
-//! Writes the inputs of the example: the communes' workbooks, the guests and the receipts, from the tables beside this
-//! file. People are invented. Run it with `cargo run --example make-submissions`; the same tables give the same bytes.
+//! Writes the workbooks of the example (the communes' and that of the guests) from the tables beside this file. People
+//! are invented. Run it with `cargo run --example make-submissions`; the same tables give the same bytes.
 
 mod dossiers;
+mod guests;
+mod submissions;
 mod table;
 
 use std::error::Error;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use diendan::model::ForumFile;
-use diendan::model::yaml;
-use diendan::sheets::form;
-use jiff::civil::date;
+use diendan::model::{ForumFile, yaml};
 
 fn main() -> Result<(), Box<dyn Error>> {
     // Another workspace may be named, to write the files elsewhere.
@@ -21,18 +20,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let text = std::fs::read_to_string(inputs.join("forum.yaml"))?;
     let file: ForumFile = yaml::read(&text).map_err(|error| error.snippet)?;
 
-    write_submissions(&file, &inputs.join("submissions"))?;
-    Ok(())
-}
-
-/// One workbook for each unit.
-fn write_submissions(file: &ForumFile, folder: &Path) -> Result<(), Box<dyn Error>> {
-    std::fs::create_dir_all(folder)?;
-    for unit in &file.units {
-        let dossier = dossiers::dossier(file, unit)?;
-        let made_on = dossier.delegation.decision_date.unwrap_or(date(2024, 8, 1));
-        let bytes = form::write(file, unit, Some(&dossier), made_on)?;
-        std::fs::write(folder.join(form::file_name(file, unit)), bytes)?;
+    std::fs::create_dir_all(inputs.join("submissions"))?;
+    for (name, bytes) in submissions::files(&file)? {
+        std::fs::write(inputs.join(name), bytes)?;
     }
     Ok(())
 }

@@ -2,6 +2,8 @@
 //!
 //! `parts` says which sheets, columns and labels there are, `lists` what may be chosen, `paint` puts both into a workbook.
 
+mod guard;
+pub mod guests;
 mod guide;
 mod lists;
 mod paint;
@@ -10,7 +12,9 @@ mod parts;
 use jiff::civil::Date;
 use rust_xlsxwriter::{DocProperties, Format, Workbook, XlsxError};
 
+use super::{CHOICES_SHEET, META_SHEET};
 use crate::model::{Dossier, ForumFile, Unit};
+use crate::vietnamese::slug;
 
 use lists::Lists;
 use paint::Styles;
@@ -21,12 +25,6 @@ pub const FORM_ID: &str = "diendan-mau-dang-ky";
 
 /// Version of the form, in `_META`.
 pub const FORM_VERSION: u32 = 1;
-
-/// The hidden sheet by which a workbook of this program is recognised.
-pub const META_SHEET: &str = "_META";
-
-/// The hidden sheet with everything that can be chosen from a list.
-pub const LISTS_SHEET: &str = "DANH MỤC";
 
 /// The sheet that explains the form.
 pub const GUIDE_SHEET: &str = "Hướng dẫn";
@@ -42,54 +40,64 @@ pub fn file_name(file: &ForumFile, unit: &Unit) -> String {
 /// The registration workbook of `unit`: blank, or filled in with `content`. The same arguments give the same bytes;
 /// `made_on` is the date in the properties of the document.
 pub fn write(file: &ForumFile, unit: &Unit, content: Option<&Dossier>, made_on: Date) -> Result<Vec<u8>, XlsxError> {
-    let lists = Lists::new(file);
     let sheets = parts::sheets(file, unit, content);
-
-    let mut workbook = Workbook::new();
-    let base = Format::new().set_font_name(paint::FONT).set_font_size(12);
-    workbook.set_default_format(&base, 21, 72)?;
-    workbook.set_properties(&properties(file, unit, made_on)?);
+    let properties = properties(file, made_on)?
+        .set_title(format!("Mẫu đăng ký tham gia {}", file.forum.title))
+        .set_subject(format!("Hồ sơ đăng ký của {}", unit.full_name()))
+        .set_keywords("mẫu đăng ký; diễn đàn trẻ em");
     let styles = Styles::new();
+    let mut workbook = new_workbook(&properties)?;
 
     guide::write(workbook.add_worksheet(), &styles, file, unit, &sheets)?;
     for sheet in &sheets {
         paint::write_sheet(workbook.add_worksheet(), &styles, sheet)?;
     }
-    paint::write_lists(workbook.add_worksheet(), &styles, &lists)?;
-    write_meta(&mut workbook, file, unit)?;
-
-    for (index, list) in lists.all().iter().enumerate() {
-        let range = paint::absolute(LISTS_SHEET, 1, index as u16, list.items.len() as u32, index as u16);
-        workbook.define_name(list.name.defined_name(), &format!("={range}"))?;
-    }
+    write_lists(&mut workbook, &styles, &Lists::new(file))?;
     for (name, range) in sheets.iter().filter_map(Sheet::named_column) {
         workbook.define_name(name.defined_name(), &format!("={range}"))?;
     }
+    let meta = [
+        ("form", FORM_ID),
+        ("version", &FORM_VERSION.to_string()),
+        ("unit", &unit.code),
+        ("year", &file.forum.year.to_string()),
+    ];
+    write_meta(&mut workbook, &meta)?;
     workbook.save_to_buffer()
 }
 
-fn properties(file: &ForumFile, unit: &Unit, made_on: Date) -> Result<DocProperties, XlsxError> {
+fn new_workbook(properties: &DocProperties) -> Result<Workbook, XlsxError> {
+    let mut workbook = Workbook::new();
+    let base = Format::new().set_font_name(paint::FONT).set_font_size(12);
+    // Height of a row and width of a column in pixels that Excel gives this font.
+    workbook.set_default_format(&base, 21, 72)?;
+    workbook.set_properties(properties);
+    Ok(workbook)
+}
+
+fn properties(file: &ForumFile, made_on: Date) -> Result<DocProperties, XlsxError> {
     Ok(DocProperties::new()
-        .set_title(format!("Mẫu đăng ký tham gia {}", file.forum.title))
-        .set_subject(format!("Hồ sơ đăng ký của {}", unit.full_name()))
         .set_author(&file.organiser.name)
         .set_company(&file.organiser.name)
-        .set_keywords("mẫu đăng ký; diễn đàn trẻ em")
         .set_creation_datetime(&paint::excel_date(made_on)?))
 }
 
-fn write_meta(workbook: &mut Workbook, file: &ForumFile, unit: &Unit) -> Result<(), XlsxError> {
+/// The hidden sheet of lists, and the names by which validations refer to them.
+fn write_lists(workbook: &mut Workbook, styles: &Styles, lists: &Lists) -> Result<(), XlsxError> {
+    paint::write_lists(workbook.add_worksheet(), styles, lists)?;
+    for (list, column) in lists.all().iter().zip(0u16..) {
+        let range = paint::absolute(CHOICES_SHEET, 1, column, list.items.len() as u32, column);
+        workbook.define_name(list.name.defined_name(), &format!("={range}"))?;
+    }
+    Ok(())
+}
+
+fn write_meta(workbook: &mut Workbook, rows: &[(&str, &str)]) -> Result<(), XlsxError> {
     let sheet = workbook.add_worksheet();
     sheet.set_name(META_SHEET)?;
-    let rows = [
-        ("form", FORM_ID.to_owned()),
-        ("version", FORM_VERSION.to_string()),
-        ("unit", unit.code.clone()),
-        ("year", file.forum.year.to_string()),
-    ];
-    for (row, (key, value)) in rows.iter().enumerate() {
-        sheet.write_string(row as u32, 0, *key)?;
-        sheet.write_string(row as u32, 1, value)?;
+    for ((key, value), row) in rows.iter().zip(0u32..) {
+        sheet.write_string(row, 0, *key)?;
+        sheet.write_string(row, 1, *value)?;
     }
     // Hidden from the list of hidden sheets as well: nobody shows it and deletes it by mistake.
     sheet.set_very_hidden(true);
@@ -97,12 +105,5 @@ fn write_meta(workbook: &mut Workbook, file: &ForumFile, unit: &Unit) -> Result<
     Ok(())
 }
 
-/// "Tri Lễ" -> "tri-le".
-fn slug(text: &str) -> String {
-    any_ascii::any_ascii(text)
-        .to_lowercase()
-        .split(|character: char| !character.is_ascii_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join("-")
-}
+#[cfg(test)]
+mod tests;

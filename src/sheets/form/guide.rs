@@ -49,7 +49,8 @@ pub fn write(
     row = write_check(sheet, styles, file, sheets, row + 1)?;
     row = write_themes(sheet, styles, file, row + 1)?;
     sheet.set_print_area(0, 0, row, 2)?;
-    paint::set_up(sheet, false)?;
+    paint::set_up(sheet, false);
+    paint::protect(sheet);
     sheet.set_active(true);
     Ok(())
 }

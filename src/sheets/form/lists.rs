@@ -1,7 +1,7 @@
 //! What may be chosen in the registration workbook: the columns of its hidden sheet of lists.
 
 use crate::model::dossier::{CaretakerRole, PreviousStatus};
-use crate::model::{Duty, EntryForm, ForumFile, Gender, Level};
+use crate::model::{Duty, EntryForm, ForumFile, Gender, GuestGroup, GuestReply, Level};
 
 /// The 54 ethnic groups in the order of the official list (Quyết định 121-TCTK/PPCĐ).
 const ETHNIC_GROUPS: [&str; 54] = [
@@ -98,6 +98,11 @@ pub enum ListName {
     PreviousStatuses,
     YesNotYet,
     YesNo,
+    GuestGroups,
+    Honorifics,
+    Hosts,
+    GuestRoles,
+    GuestReplies,
     /// The names on the sheet of children, not a column of the hidden sheet.
     Children,
 }
@@ -121,6 +126,11 @@ impl ListName {
             Self::PreviousStatuses => "DM_KET_QUA",
             Self::YesNotYet => "DM_CO_CHUA",
             Self::YesNo => "DM_CO_KHONG",
+            Self::GuestGroups => "DM_NHOM_KHACH",
+            Self::Honorifics => "DM_DANH_XUNG",
+            Self::Hosts => "DM_CO_QUAN_KHACH",
+            Self::GuestRoles => "DM_VAI_TRO_KHACH",
+            Self::GuestReplies => "DM_TRA_LOI",
             Self::Children => "DM_TRE_EM",
         }
     }
@@ -200,6 +210,37 @@ impl Lists {
             ),
             list(N::YesNotYet, "Có/Chưa", fixed(&["Có", "Chưa"])),
             list(N::YesNo, "Có/Không", fixed(&["Có", "Không"])),
+        ])
+    }
+
+    /// The lists of the workbook of guests.
+    pub fn of_guests(file: &ForumFile) -> Self {
+        use ListName as N;
+        let fixed = |items: &[&str]| items.iter().map(|item| (*item).to_owned()).collect::<Vec<_>>();
+        let list = |name, heading, items| List { name, heading, items };
+        let agencies = file.agencies.iter().map(|agency| agency.name.clone());
+        let units = file
+            .units
+            .iter()
+            .map(|unit| format!("Ủy ban nhân dân {}", unit.full_name()));
+        Self(vec![
+            list(
+                N::GuestGroups,
+                "Nhóm",
+                GuestGroup::ALL.iter().map(|it| it.label().to_owned()).collect(),
+            ),
+            list(N::Honorifics, "Danh xưng", fixed(&["Ông", "Bà", "Đồng chí"])),
+            list(N::Hosts, "Cơ quan", agencies.chain(units).collect()),
+            list(
+                N::GuestRoles,
+                "Vai trò",
+                fixed(&["dự", "đối thoại", "chủ trì", "đưa tin"]),
+            ),
+            list(
+                N::GuestReplies,
+                "Trả lời",
+                GuestReply::ALL.iter().map(|it| it.label().to_owned()).collect(),
+            ),
         ])
     }
 

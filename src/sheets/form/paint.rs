@@ -2,13 +2,13 @@
 
 use jiff::civil::Date;
 use rust_xlsxwriter::{
-    ConditionalFormatFormula, DataValidation, DataValidationErrorStyle, DataValidationRule, ExcelDateTime, Format,
-    FormatAlign, FormatBorder, Formula, IgnoreError, ProtectionOptions, Worksheet, XlsxError,
+    ConditionalFormatFormula, ExcelDateTime, Format, FormatAlign, FormatBorder, ProtectionOptions, Worksheet, XlsxError,
 };
 
+use super::guard::guard;
 use super::lists::Lists;
 use super::parts::{Body, Field, Input, Sheet, Value};
-use super::{HEADER_ROW, LISTS_SHEET};
+use super::{CHOICES_SHEET, HEADER_ROW};
 
 /// The font of every cell.
 pub const FONT: &str = "Times New Roman";
@@ -139,10 +139,13 @@ pub fn write_sheet(sheet: &mut Worksheet, styles: &Styles, it: &Sheet) -> Result
     }
     write_titles(sheet, styles, it, last_column, widths.iter().sum())?;
     match &it.body {
-        Body::Table(rows) => write_table(sheet, styles, &it.fields, rows)?,
+        Body::Table(rows) => write_table(sheet, styles, it, rows)?,
         Body::Form(headings, values) => write_form(sheet, styles, &it.fields, headings, values)?,
     }
-    set_up(sheet, matches!(it.body, Body::Table(_)))?;
+    set_up(sheet, matches!(it.body, Body::Table(_)));
+    if it.spare == 0 {
+        protect(sheet);
+    }
     Ok(())
 }
 
@@ -156,7 +159,8 @@ fn write_titles(sheet: &mut Worksheet, styles: &Styles, it: &Sheet, last: u16, w
     Ok(())
 }
 
-fn write_table(sheet: &mut Worksheet, styles: &Styles, fields: &[Field], rows: &[Vec<Value>]) -> Result<(), XlsxError> {
+fn write_table(sheet: &mut Worksheet, styles: &Styles, it: &Sheet, rows: &[Vec<Value>]) -> Result<(), XlsxError> {
+    let fields = &it.fields;
     let header = HEADER_ROW - 1;
     for (column, field) in fields.iter().enumerate() {
         write_heading(
@@ -183,7 +187,7 @@ fn write_table(sheet: &mut Worksheet, styles: &Styles, fields: &[Field], rows: &
         for (offset, row) in rows.iter().enumerate() {
             write_value(sheet, first + offset as u32, column, &row[column as usize], &format)?;
         }
-        guard(sheet, field, first, last, column)?;
+        guard(sheet, field, first, last + it.spare, column)?;
         if field.required {
             // Shows what is still missing in a row that was begun; the row's second column says whether it was.
             let rule = format!("=AND(LEN($B{0})>0,LEN({1}{0})=0)", first + 1, letters(column));
@@ -193,27 +197,24 @@ fn write_table(sheet: &mut Worksheet, styles: &Styles, fields: &[Field], rows: &
             sheet.add_conditional_format(first, column, last, column, &format)?;
         }
     }
+    let wordy = fields
+        .iter()
+        .any(|field| field.input == Input::LongText && field.width > 40.0);
+    let roomy = if it.spare > 0 {
+        1.0
+    } else {
+        2.0 + f64::from(u8::from(wordy))
+    };
     for (offset, row) in rows.iter().enumerate() {
-        let roomy = if fields
-            .iter()
-            .any(|field| field.input == Input::LongText && field.width > 40.0)
-        {
-            3.0
-        } else {
-            2.0
+        let height = |(value, field): (&Value, &Field)| match value {
+            Value::Text(text) => lines(text, field.width - 2.0),
+            _ => 1.0,
         };
-        let tallest = row
-            .iter()
-            .zip(fields)
-            .map(|(value, field)| {
-                if let Value::Text(text) = value {
-                    lines(text, field.width)
-                } else {
-                    1.0
-                }
-            })
-            .fold(roomy, f64::max);
+        let tallest = row.iter().zip(fields).map(height).fold(roomy, f64::max);
         sheet.set_row_height(first + offset as u32, tallest * LINE + 4.0)?;
+    }
+    if it.spare > 0 {
+        sheet.autofilter(header, 0, last, fields.len().saturating_sub(1) as u16)?;
     }
     sheet.set_freeze_panes(first, 2)?;
     sheet.set_repeat_rows(header, header)?;
@@ -241,12 +242,12 @@ fn write_form(
         sheet.write_string_with_format(row, 2, &field.hint, &styles.fixed)?;
         guard(sheet, field, row, row, 1)?;
         let value_lines = if let Value::Text(text) = value {
-            lines(text, FORM_WIDTHS[1])
+            lines(text, FORM_WIDTHS[1] - 2.0)
         } else {
             1.0
         };
         let roomy = if field.input == Input::LongText { 4.0 } else { 1.0 };
-        let tallest = lines(&field.hint, FORM_WIDTHS[2]).max(value_lines).max(roomy);
+        let tallest = lines(&field.hint, FORM_WIDTHS[2] - 2.0).max(value_lines).max(roomy);
         sheet.set_row_height(row, tallest * LINE + 5.0)?;
     }
     sheet.set_freeze_panes(HEADER_ROW, 1)?;
@@ -284,77 +285,9 @@ fn write_value(sheet: &mut Worksheet, row: u32, column: u16, value: &Value, form
     Ok(())
 }
 
-/// The prompt and the check of the cells of one field.
-fn guard(sheet: &mut Worksheet, field: &Field, first: u32, last: u32, column: u16) -> Result<(), XlsxError> {
-    let list = |name: super::lists::ListName| Formula::new(format!("={}", name.defined_name()));
-    let stop = DataValidationErrorStyle::Stop;
-    let (rule, style, error) = match &field.input {
-        Input::Index => return Ok(()),
-        Input::Text | Input::LongText => (DataValidation::new().allow_any_value(), stop, String::new()),
-        Input::Choice(name) => (
-            DataValidation::new().allow_list_formula(list(*name)),
-            stop,
-            "Hãy chọn một giá trị trong danh sách: bấm mũi tên ở bên phải ô.".to_owned(),
-        ),
-        Input::Suggestion(name) => (
-            DataValidation::new().allow_list_formula(list(*name)),
-            DataValidationErrorStyle::Warning,
-            "Nội dung không có trong danh sách gợi ý. Chọn “Yes” nếu vẫn muốn giữ.".to_owned(),
-        ),
-        Input::Birth => (
-            DataValidation::new().allow_text_length(DataValidationRule::Between(4, 10)),
-            DataValidationErrorStyle::Warning,
-            "Hãy ghi năm sinh gồm 4 chữ số (2012) hoặc ngày/tháng/năm (17/06/2012).".to_owned(),
-        ),
-        Input::Class => (
-            DataValidation::new().allow_text_length(DataValidationRule::Between(1, 6)),
-            DataValidationErrorStyle::Warning,
-            "Hãy chỉ ghi tên lớp, ví dụ 7A.".to_owned(),
-        ),
-        Input::Phone => (
-            DataValidation::new().allow_text_length(DataValidationRule::Between(10, 13)),
-            DataValidationErrorStyle::Warning,
-            "Hãy ghi một số điện thoại đủ 10 chữ số, kể cả số 0 ở đầu.".to_owned(),
-        ),
-        Input::Date(year) => {
-            let from = ExcelDateTime::from_ymd(*year, 1, 1)?;
-            let to = ExcelDateTime::from_ymd(*year, 12, 31)?;
-            (
-                DataValidation::new().allow_date(DataValidationRule::Between(from, to)),
-                stop,
-                format!("Hãy ghi ngày/tháng/năm trong năm {year}, ví dụ 05/08/{year}."),
-            )
-        }
-        Input::Whole(range) => (
-            DataValidation::new().allow_whole_number(DataValidationRule::Between(*range.start(), *range.end())),
-            stop,
-            format!("Hãy ghi một số nguyên từ {} đến {}.", range.start(), range.end()),
-        ),
-        Input::Money => (
-            DataValidation::new().allow_decimal_number(DataValidationRule::GreaterThanOrEqualTo(0.0)),
-            stop,
-            "Hãy chỉ ghi số tiền bằng chữ số, không ghi chữ “đồng”.".to_owned(),
-        ),
-    };
-    let mut rule = rule.set_error_style(style);
-    if !field.hint.is_empty() {
-        rule = rule
-            .set_input_title(short(&field.heading, 32))?
-            .set_input_message(short(&field.hint, 255))?;
-    }
-    if !error.is_empty() {
-        rule = rule.set_error_title("Chưa đúng")?.set_error_message(error)?;
-    }
-    sheet.add_data_validation(first, column, last, column, &rule)?;
-    if matches!(field.input, Input::Birth | Input::Phone | Input::Class) {
-        sheet.ignore_error_range(first, column, last, column, IgnoreError::NumberStoredAsText)?;
-    }
-    Ok(())
-}
-
 /// The hidden sheet of lists: one column for each, with its heading in the first row.
 pub fn write_lists(sheet: &mut Worksheet, styles: &Styles, lists: &Lists) -> Result<(), XlsxError> {
-    sheet.set_name(LISTS_SHEET)?;
+    sheet.set_name(CHOICES_SHEET)?;
     for (column, list) in lists.all().iter().enumerate() {
         let column = column as u16;
         sheet.write_string_with_format(0, column, list.heading, &styles.header)?;
@@ -370,8 +303,8 @@ pub fn write_lists(sheet: &mut Worksheet, styles: &Styles, lists: &Lists) -> Res
     Ok(())
 }
 
-/// Paper, footer, protection.
-pub fn set_up(sheet: &mut Worksheet, landscape: bool) -> Result<(), XlsxError> {
+/// Paper and footer.
+pub fn set_up(sheet: &mut Worksheet, landscape: bool) {
     sheet.set_paper_size(A4);
     if landscape {
         sheet.set_landscape();
@@ -383,14 +316,16 @@ pub fn set_up(sheet: &mut Worksheet, landscape: bool) -> Result<(), XlsxError> {
     sheet.set_footer("&L&\"Times New Roman,Italic\"&10&A&R&\"Times New Roman,Regular\"&10Trang &P/&N");
     sheet.set_print_center_horizontally(true);
     sheet.set_screen_gridlines(false);
+}
+
+/// Keeps headings and fixed cells as they are; without a password, since it is a guard and no secret.
+pub fn protect(sheet: &mut Worksheet) {
     let options = ProtectionOptions {
         format_columns: true,
         format_rows: true,
         ..ProtectionOptions::new()
     };
-    // Without a password: it keeps headings and lists whole, it is no secret.
     sheet.protect_with_options(&options);
-    Ok(())
 }
 
 /// "'2. DS trẻ em'!$B$6:$B$10"; rows and columns are counted from 0.
@@ -424,11 +359,4 @@ pub fn excel_date(day: Date) -> Result<ExcelDateTime, XlsxError> {
 pub fn lines(text: &str, width: f64) -> f64 {
     let one = |line: &str| (line.chars().count() as f64 / width.max(1.0)).ceil().max(1.0);
     text.lines().map(one).sum::<f64>().max(1.0)
-}
-
-fn short(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
-        return text.to_owned();
-    }
-    text.chars().take(most - 1).chain(['…']).collect()
 }

@@ -91,6 +91,8 @@ pub struct Sheet {
     pub note: String,
     /// Columns or lines.
     pub fields: Vec<Field>,
+    /// Rows that may be added below those of a table; none where the number of rows is given.
+    pub spare: u32,
     /// Rows or values.
     pub body: Body,
 }
@@ -161,6 +163,7 @@ impl Form<'_> {
             forum: self.file.forum.title.clone(),
             note,
             fields,
+            spare: 0,
             body,
         }
     }

@@ -1,0 +1,159 @@
+//! The example's inputs are what `examples/make-submissions` writes, and keep to the rules of the plan.
+
+#[path = "../examples/make-submissions/dossiers.rs"]
+mod dossiers;
+#[path = "../examples/make-submissions/guests.rs"]
+mod guests;
+#[path = "../examples/make-submissions/submissions.rs"]
+mod submissions;
+#[path = "../examples/make-submissions/table.rs"]
+mod table;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use diendan::model::receipt::ReceiptsFile;
+use diendan::model::{Duty, EntryForm, ForumFile, GuestGroup, yaml};
+
+fn inputs() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("inputs")
+}
+
+fn read<T: serde::de::DeserializeOwned>(name: &str) -> T {
+    let text = std::fs::read_to_string(inputs().join(name)).expect("the example has this file");
+    yaml::read(&text).unwrap_or_else(|error| panic!("{name}: {}", error.message))
+}
+
+#[test]
+fn the_workbooks_are_what_the_program_writes() {
+    let file: ForumFile = read("forum.yaml");
+    for (name, bytes) in submissions::files(&file).expect("the tables are whole") {
+        let kept = std::fs::read(inputs().join(&name)).unwrap_or_default();
+        assert!(kept == bytes, "{name}: run cargo run --example make-submissions");
+    }
+}
+
+#[test]
+fn each_commune_keeps_to_the_quota() {
+    let file: ForumFile = read("forum.yaml");
+    let quota = &file.quota;
+    let mut texts = BTreeSet::new();
+    for unit in &file.units {
+        let it = dossiers::dossier(&file, unit).expect("the tables are whole");
+        let counts = [
+            it.children.len(),
+            it.caretakers.len(),
+            it.questions.len(),
+            it.recommendations.len(),
+        ];
+        let wanted = [quota.children, quota.caretakers, quota.questions, quota.recommendations];
+        assert_eq!(counts.map(|count| count as u32), wanted, "{}", unit.code);
+        assert!(it.poster.is_some() && !it.entries.is_empty(), "{}", unit.code);
+        let with = |duty| it.children.iter().filter(|child| child.duties.contains(&duty)).count();
+        let paper = usize::from(it.delegation.participation_form == Some(EntryForm::ThamLuan));
+        assert_eq!((with(Duty::Question), with(Duty::Paper)), (1, paper), "{}", unit.code);
+        assert_eq!(it.delegation.participation_form, it.entries[0].form, "{}", unit.code);
+        texts.extend(it.questions.iter().map(|question| question.text.clone()));
+        texts.extend(it.recommendations.iter().map(|it| it.text.clone()));
+
+        let forum = &it.commune_forum;
+        let number = |value: Option<u32>| value.expect("the communes give all numbers");
+        let children = number(forum.children);
+        assert!(
+            children >= file.limits.min_children[&diendan::model::Level::Xa],
+            "{}",
+            unit.code
+        );
+        assert!(
+            number(forum.guests) <= children / file.limits.children_per_guest,
+            "{}",
+            unit.code
+        );
+        assert!(
+            number(forum.volunteers) <= children / file.limits.children_per_volunteer,
+            "{}",
+            unit.code
+        );
+        assert!(
+            number(forum.caretakers) * file.limits.children_per_caretaker >= children,
+            "{}",
+            unit.code
+        );
+        assert_eq!(
+            number(forum.primary) + number(forum.lower_secondary),
+            children,
+            "{}",
+            unit.code
+        );
+        assert_eq!(
+            number(forum.answered) + number(forum.unanswered),
+            number(forum.recommendations),
+            "{}",
+            unit.code
+        );
+        assert!(number(forum.forwarded) <= number(forum.unanswered), "{}", unit.code);
+    }
+    assert_eq!(
+        texts.len(),
+        file.units.len() * 6,
+        "no question or recommendation comes twice"
+    );
+}
+
+#[test]
+fn ages_and_classes_agree() {
+    let file: ForumFile = read("forum.yaml");
+    for unit in &file.units {
+        for child in dossiers::dossier(&file, unit).expect("the tables are whole").children {
+            let birth = child.birth.expect("a birth");
+            let year: u32 = birth[..4].parse().expect("a year");
+            let class: u32 = child.class.expect("a class")[..1].parse().expect("a class");
+            let later = u32::from(child.class_year.as_deref() != Some(file.forum.school_year.as_str()));
+            assert_eq!(year, 2018 + later - class, "{}", child.name);
+            assert!(birth.as_str() > "2008-09-20", "{}", child.name);
+        }
+    }
+}
+
+#[test]
+fn every_unit_is_received_and_one_is_late() {
+    let file: ForumFile = read("forum.yaml");
+    let receipts = read::<ReceiptsFile>("receipts.yaml").receipts;
+    let last_day = file.deadlines["dossier"].last_day();
+    let late: BTreeSet<_> = receipts
+        .iter()
+        .filter(|it| it.on > last_day)
+        .map(|it| it.unit.as_str())
+        .collect();
+    assert_eq!(late.len(), 1);
+    for unit in &file.units {
+        let name = diendan::sheets::form::file_name(&file, unit);
+        assert!(
+            receipts
+                .iter()
+                .any(|it| it.unit == unit.code && it.files.contains(&name)),
+            "{name}"
+        );
+        assert!(
+            receipts.iter().any(|it| it.unit == unit.code && !it.paper.is_empty()),
+            "{}",
+            unit.code
+        );
+    }
+}
+
+#[test]
+fn more_guests_are_invited_than_may_come() {
+    let file: ForumFile = read("forum.yaml");
+    let guests = guests::guests().expect("the table is whole");
+    let ids: BTreeSet<_> = guests.iter().map(|guest| guest.id.as_str()).collect();
+    assert_eq!(ids.len(), guests.len());
+    let children = file.quota.children as usize * file.units.len();
+    assert!(guests.len() > children / file.limits.children_per_guest as usize);
+    let of = |group| guests.iter().filter(|guest| guest.group == group).count();
+    assert_eq!(of(GuestGroup::Xa), file.units.len());
+    assert_eq!(
+        of(GuestGroup::DoiThoai),
+        file.agencies.iter().filter(|agency| agency.dialogue).count()
+    );
+}
