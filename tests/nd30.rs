@@ -214,11 +214,10 @@ fn heads() {
                 format!("dòng kẻ dưới Tiêu ngữ: {rule:?}, chữ {:?}", motto.width),
             );
             // C6: a third to a half of the issuer's last line.
-            let issuer = document
-                .frame
-                .issuer
-                .last()
-                .and_then(|line| page.texts.iter().find(|text| line.ends_with(&text.text) && text.bold));
+            let name = document.frame.issuer.join(" ");
+            let is_issuer =
+                |text: &&Text| text.bold && text.x < motto.x && text.y < date.y && name.contains(text.text.trim());
+            let issuer = page.texts.iter().filter(is_issuer).max_by(|a, b| a.y.total_cmp(&b.y));
             if let Some(issuer) = issuer {
                 let rule = page
                     .lines

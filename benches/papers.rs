@@ -1,0 +1,72 @@
+//! How fast papers are composed, set and left alone; figures are for comparing within one run.
+
+use std::hint::black_box;
+use std::path::Path;
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use diendan::build::{Request, build, papers};
+use diendan::typeset::print;
+use diendan::workspace::Workspace;
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("made");
+    for entry in std::fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        let place = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &place);
+        } else {
+            std::fs::copy(entry.path(), place).expect("copied");
+        }
+    }
+}
+
+fn example() -> (tempfile::TempDir, Workspace) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("inputs"), &folder.path().join("inputs"));
+    let workspace = Workspace::open(folder.path()).unwrap_or_else(|finding| panic!("{finding:?}"));
+    (folder, workspace)
+}
+
+fn letters(c: &mut Criterion) {
+    let (_folder, workspace) = example();
+    let (engine, papers) = papers(&workspace, &Request::default()).unwrap_or_else(|finding| panic!("{finding:?}"));
+    // Letters of one page: what a nation's invitations are.
+    let letters: Vec<_> =
+        papers.iter().filter(|(paper, _)| paper.id.starts_with("giay-moi/") && paper.annexes.is_empty()).collect();
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build().expect("a pool");
+    let mut group = c.benchmark_group("one core");
+    group.throughput(Throughput::Elements(letters.len() as u64)).sample_size(10);
+    group.bench_function("letters", |b| {
+        b.iter(|| {
+            pool.install(|| {
+                for (paper, info) in &letters {
+                    black_box(print(&engine, &[paper], info).unwrap_or_else(|error| panic!("{error}")));
+                    comemo::evict(4);
+                }
+            });
+        });
+    });
+    group.finish();
+}
+
+fn runs(c: &mut Criterion) {
+    let (folder, workspace) = example();
+    let request = Request { quiet: true, ..Request::default() };
+    let run = || black_box(build(&workspace, &request).map(|report| report.summary)).expect("a report");
+    let mut group = c.benchmark_group("example");
+    group.sample_size(10);
+    group.bench_function("from nothing", |b| {
+        b.iter(|| {
+            let _ = std::fs::remove_dir_all(folder.path().join("out"));
+            comemo::evict(0);
+            run()
+        });
+    });
+    run();
+    group.bench_function("nothing to do", |b| b.iter(run));
+    group.finish();
+}
+
+criterion_group!(benches, letters, runs);
+criterion_main!(benches);
