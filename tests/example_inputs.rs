@@ -12,8 +12,9 @@ mod table;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use diendan::ingest::Ids;
 use diendan::model::receipt::ReceiptsFile;
-use diendan::model::{Duty, EntryForm, ForumFile, GuestGroup, yaml};
+use diendan::model::{Duty, EntryForm, ForumFile, Guest, GuestGroup, yaml};
 
 fn inputs() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("inputs")
@@ -97,6 +98,62 @@ fn each_commune_keeps_to_the_quota() {
         texts.len(),
         file.units.len() * 6,
         "no question or recommendation comes twice"
+    );
+}
+
+#[test]
+fn what_is_written_reads_back_as_it_was() {
+    let file: ForumFile = read("forum.yaml");
+    let receipts = read::<ReceiptsFile>("receipts.yaml").receipts;
+    let ingest = diendan::ingest::ingest(&inputs(), &file, &receipts, &mut Ids::default());
+    assert!(ingest.findings.is_empty(), "{:?}", ingest.findings);
+    assert_eq!(ingest.dossiers.len(), file.units.len());
+    for (unit, mut got) in file.units.iter().zip(ingest.dossiers) {
+        let mut wanted = dossiers::dossier(&file, unit).expect("the tables are whole");
+        got.sources.clear();
+        // What the reader makes of a cell: telephone numbers are digits, and a theme has an agency.
+        let digits = |phone: &mut Option<String>| *phone = phone.as_ref().map(|phone| phone.replace(' ', ""));
+        digits(&mut wanted.delegation.contact.phone);
+        wanted
+            .caretakers
+            .iter_mut()
+            .for_each(|caretaker| digits(&mut caretaker.phone));
+        let lead = |theme: &Option<String>| {
+            file.themes
+                .iter()
+                .find(|it| Some(&it.code) == theme.as_ref())
+                .map(|theme| theme.lead.clone())
+        };
+        for question in &mut wanted.questions {
+            question.agency = question.agency.take().or_else(|| lead(&question.theme));
+        }
+        for it in &mut wanted.recommendations {
+            it.agency = it.agency.take().or_else(|| lead(&it.theme));
+        }
+        let text = |dossier: &diendan::model::Dossier| yaml::write(dossier).expect("a dossier can be written");
+        assert_eq!(text(&got), text(&wanted), "{}", unit.code);
+    }
+    let guests = guests::guests().expect("the table is whole");
+    let addressees = |guests: &[Guest]| {
+        guests
+            .iter()
+            .map(|it| (it.id.clone(), it.addressee()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(addressees(&ingest.guests), addressees(&guests));
+    assert!(
+        ingest
+            .guests
+            .iter()
+            .filter(|it| it.group == GuestGroup::Xa)
+            .all(|it| it.unit.is_some())
+    );
+    assert!(
+        ingest
+            .guests
+            .iter()
+            .filter(|it| it.group == GuestGroup::DoiThoai)
+            .all(|it| it.agency_code.is_some())
     );
 }
 
