@@ -188,3 +188,6 @@ fn read_all(inputs: &Path, paths: &[String]) -> Vec<Result<Workbook, Fault>> {
     let results = results.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
     results.into_values().collect()
 }
+
+#[cfg(test)]
+mod tests;
