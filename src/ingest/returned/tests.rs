@@ -2,6 +2,7 @@
 
 use jiff::civil::date;
 
+use super::layout::position;
 use super::*;
 use crate::document::{Cell as Printed, CellKind, Column, Row as TableRow, Table, Value as Behind};
 use crate::ingest::workbook;
