@@ -23,7 +23,10 @@ fn copy(from: &Path, to: &Path) {
 
 fn example() -> (tempfile::TempDir, Workspace) {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("inputs"), &folder.path().join("inputs"));
+    copy(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("inputs"),
+        &folder.path().join("inputs"),
+    );
     let workspace = Workspace::open(folder.path()).unwrap_or_else(|finding| panic!("{finding:?}"));
     (folder, workspace)
 }
@@ -32,11 +35,19 @@ fn letters(c: &mut Criterion) {
     let (_folder, workspace) = example();
     let (engine, papers) = papers(&workspace, &Request::default()).unwrap_or_else(|finding| panic!("{finding:?}"));
     // Letters of one page: what a nation's invitations are.
-    let letters: Vec<_> =
-        papers.iter().filter(|(paper, _)| paper.id.starts_with("giay-moi/") && paper.annexes.is_empty()).collect();
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build().expect("a pool");
+    let letters: Vec<_> = papers
+        .iter()
+        .filter(|(paper, _)| paper.id.starts_with("giay-moi/") && paper.annexes.is_empty())
+        .collect();
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(1)
+        .use_current_thread()
+        .build()
+        .expect("a pool");
     let mut group = c.benchmark_group("one core");
-    group.throughput(Throughput::Elements(letters.len() as u64)).sample_size(10);
+    group
+        .throughput(Throughput::Elements(letters.len() as u64))
+        .sample_size(10);
     group.bench_function("letters", |b| {
         b.iter(|| {
             pool.install(|| {
@@ -52,7 +63,10 @@ fn letters(c: &mut Criterion) {
 
 fn runs(c: &mut Criterion) {
     let (folder, workspace) = example();
-    let request = Request { quiet: true, ..Request::default() };
+    let request = Request {
+        quiet: true,
+        ..Request::default()
+    };
     let run = || black_box(build(&workspace, &request).map(|report| report.summary)).expect("a report");
     let mut group = c.benchmark_group("example");
     group.sample_size(10);

@@ -6,6 +6,7 @@ mod guests;
 pub mod ids;
 mod layouts;
 mod owner;
+pub mod returned;
 mod row;
 mod table;
 pub mod workbook;
@@ -187,3 +188,6 @@ fn read_all(inputs: &Path, paths: &[String]) -> Vec<Result<Workbook, Fault>> {
     let results = results.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
     results.into_values().collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,7 @@ mod archive;
 mod book;
 mod entry;
 pub mod form;
+mod headings;
 mod page;
 mod styles;
 mod text;

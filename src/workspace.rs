@@ -41,7 +41,10 @@ pub struct Office {
 impl Workspace {
     /// The workspace at `root`.
     pub fn open(root: &Path) -> Result<Self, Box<Finding>> {
-        let workspace = Self { root: root.to_owned() };
+        // `out`, not `./out`, in what is said about the current folder.
+        let workspace = Self {
+            root: root.strip_prefix(".").unwrap_or(root).to_owned(),
+        };
         if workspace.inputs().join("forum.yaml").is_file() {
             Ok(workspace)
         } else {

@@ -198,6 +198,45 @@ catalogue! {
         en "The row's group is missing or unknown; “{group}” was taken.", "Choose one of the groups.";
 
     // ---- Returned workbooks ----
+    ReturnedNotOurs {} = "returned-not-ours", Warning,
+        vi "Tệp không phải bảng do chương trình lập để các cơ quan điền, nên đã bỏ qua.", "Điền vào tệp trong out/xlsx/tra-loi rồi chép vào inputs/returned; tệp khác thì chuyển khỏi thư mục này.",
+        en "The file is not a workbook that this program made to be filled in; it was passed over.", "Fill in the file from out/xlsx/tra-loi; move other files out of this folder.";
+    ReturnedForm {} = "returned-form", Error,
+        vi "Đây là mẫu đăng ký của đơn vị, không phải bảng trả lời; chưa được đọc.", "Chuyển tệp sang inputs/submissions.",
+        en "This is a unit's registration form, not a reply workbook; it was not read.", "Move it to inputs/submissions.";
+    ReturnedKindUnknown { kind: String } = "returned-kind-unknown", Warning,
+        vi "Chương trình chưa đọc loại bảng “{kind}”; tệp đã bỏ qua.", "Kiểm tra lại tệp; nếu là bảng trả lời thì lập lại bảng mới và điền vào đó.",
+        en "Workbooks of the kind “{kind}” are not read; the file was passed over.", "Check the file; if it holds replies, make a new workbook and fill it in.";
+    ReturnedAgencyUnknown { key: String } = "returned-agency-unknown", Error,
+        vi "Bảng trả lời của cơ quan có mã “{key}”, nhưng forum.yaml không có cơ quan này; chưa được đọc.", "Bổ sung hoặc sửa mã cơ quan trong mục agencies của forum.yaml.",
+        en "The workbook belongs to the agency “{key}”, which forum.yaml does not have; it was not read.", "Add or correct the agency's code under agencies in forum.yaml.";
+    ReturnedTwice { agency: String, other: String } = "returned-twice", Warning,
+        vi "Cơ quan {agency} có hai bảng trả lời: tệp này và {other}; đã đọc cả hai.", "Giữ lại một tệp, bản mới nhất.",
+        en "The agency {agency} has two reply workbooks, this one and {other}; both were read.", "Keep the newest one.";
+    ReturnedTableMissing { sheet: String } = "returned-table-missing", Error,
+        vi "Không tìm thấy bảng ở trang tính “{sheet}” (mất trang tính hoặc mất tiêu đề cột).", "Chép câu trả lời sang bảng do chương trình lập, giữ nguyên tiêu đề và cột mã ẩn.",
+        en "The table of the sheet “{sheet}” is not there: the sheet or its headings are gone.", "Copy the replies into the workbook that the program made; keep its headings and the hidden column.";
+    ReplyIdUnknown { id: String } = "reply-id-unknown", Error,
+        vi "Có câu trả lời cho mã “{id}”, nhưng không còn câu hỏi, kiến nghị nào có mã này; chưa được dùng.", "Tìm nội dung này trong bảng trả lời mới lập và chép câu trả lời sang.",
+        en "There is a reply to “{id}”, but no question or recommendation has this id; it was not used.", "Find its text in the new reply workbook and copy the reply there.";
+    ReplyWithoutId {} = "reply-without-id", Error,
+        vi "Dòng này có câu trả lời nhưng mất mã ở cột ẩn đầu tiên, nên không biết trả lời nội dung nào.", "Chép câu trả lời vào đúng dòng trong bảng do chương trình lập.",
+        en "The row holds a reply but has lost the id in the hidden first column.", "Copy the reply into its row in the workbook that the program made.";
+    ReplyOfOtherAgency { agency: String, lead: String } = "reply-of-other-agency", Warning,
+        vi "Cơ quan {agency} trả lời nội dung do {lead} chủ trì; câu trả lời vẫn được dùng khi {lead} chưa trả lời.", "Kiểm tra lại cơ quan chủ trì của nội dung này.",
+        en "{agency} answers a matter that {lead} leads; the reply is used as long as {lead} has not answered.", "Check which agency leads this matter.";
+    ReplyConflict { other: String } = "reply-conflict", Error,
+        vi "Nội dung này có hai câu trả lời khác nhau: ở đây và ở {other}.", "Giữ lại một câu trả lời. Tạm dùng câu của cơ quan chủ trì; cùng cơ quan thì dùng tệp đứng sau theo tên.",
+        en "This matter has two different replies: here and at {other}.", "Keep one. For now the lead agency's counts, of one agency's the file that comes later by name.";
+    ReplyStatusUnknown { text: String } = "reply-status-unknown", Error,
+        vi "Không hiểu tình trạng “{text}”; đã bỏ qua.", "Chọn một tình trạng trong danh sách của ô.",
+        en "The state “{text}” is not known and was left out.", "Choose one from the cell's list.";
+    ReplyWithoutStatus {} = "reply-without-status", Warning,
+        vi "Đã có nội dung trả lời nhưng tình trạng để trống hoặc vẫn ghi “Chưa trả lời”; đang tính là chưa trả lời.", "Chọn tình trạng phù hợp ở dòng này.",
+        en "There is a reply, but its state is empty or still “Chưa trả lời”; it counts as not answered.", "Choose the state in this row.";
+    ReplyWithoutText {} = "reply-without-text", Warning,
+        vi "Tình trạng ghi đã trả lời nhưng chưa có nội dung trả lời.", "Ghi nội dung trả lời, hoặc chọn lại tình trạng.",
+        en "The state says answered, but there is no reply.", "Write the reply, or choose another state.";
 
     // ---- Counts and rules of the forum ----
     UnitMissing { unit: String } = "unit-missing", Warning,

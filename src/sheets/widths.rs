@@ -14,8 +14,9 @@ const WIDEST: f32 = 480.0;
 /// No column is narrower.
 const NARROWEST: f32 = 36.0;
 
-/// No column is made wider than this for one long word.
+/// No column is made wider than this for one long word of its heading, or of its texts.
 const WIDEST_WORD: f32 = 240.0;
+const WIDEST_TEXT_WORD: f32 = 96.0;
 
 /// Width that a cell loses at its edges.
 const PADDING: f32 = 8.0;
@@ -89,6 +90,14 @@ fn needs(table: &Table, index: usize) -> Needs {
             .map(|line| width(line) * PLAIN)
             .fold(0.0, f32::max);
         needs.full = needs.full.max(across);
+        let longest = cell
+            .text
+            .split_whitespace()
+            .map(|word| width(word) * PLAIN)
+            .fold(0.0, f32::max);
+        if longest <= WIDEST_TEXT_WORD {
+            needs.least = needs.least.max(longest);
+        }
         // Numbers that do not fit show as `###`.
         if let (CellKind::Number | CellKind::Money | CellKind::Percent, Some(Value::Number(number))) =
             (column.kind, cell.value)
