@@ -20,7 +20,11 @@ fn inputs() -> std::path::PathBuf {
 fn workbook(unit: &str, children: &[[&str; 3]]) -> Vec<u8> {
     let mut book = writer::Workbook::new();
     let page = book.add_worksheet().set_name("Đơn vị").unwrap();
-    let form = [("Tên xã", unit), ("Người lập biểu", "Nông Văn Tài"), ("Số Quyết định thành lập Đoàn", "45/QĐ-UBND")];
+    let form = [
+        ("Tên xã", unit),
+        ("Người lập biểu", "Nông Văn Tài"),
+        ("Số Quyết định thành lập Đoàn", "45/QĐ-UBND"),
+    ];
     for (row, (label, value)) in form.iter().enumerate() {
         page.write(row as u32, 0, *label).unwrap();
         page.write(row as u32, 1, *value).unwrap();
@@ -59,7 +63,12 @@ impl Folder {
 
 fn codes(ingest: &Ingest) -> Vec<&'static str> {
     let skip = ["sheet-missing", "guests-missing"];
-    ingest.findings.iter().map(|finding| finding.fault.code()).filter(|code| !skip.contains(code)).collect()
+    ingest
+        .findings
+        .iter()
+        .map(|finding| finding.fault.code())
+        .filter(|code| !skip.contains(code))
+        .collect()
 }
 
 #[test]
@@ -67,14 +76,27 @@ fn the_example_is_read_without_errors() {
     let file = example();
     let mut ids = Ids::default();
     let first = ingest(&inputs(), &file, &[], &mut ids);
-    let errors: Vec<_> = first.findings.iter().filter(|finding| finding.severity() == Severity::Error).collect();
+    let errors: Vec<_> = first
+        .findings
+        .iter()
+        .filter(|finding| finding.severity() == Severity::Error)
+        .collect();
     assert!(errors.is_empty(), "{errors:#?}");
     assert_eq!(first.dossiers.len(), file.units.len());
     let quota = &file.quota;
     for dossier in &first.dossiers {
         assert_eq!(dossier.children.len(), quota.children as usize, "{}", dossier.unit.name);
-        assert_eq!(dossier.questions.len(), quota.questions as usize, "{}", dossier.unit.name);
-        assert!(dossier.poster.is_some() && !dossier.entries.is_empty(), "{}", dossier.unit.name);
+        assert_eq!(
+            dossier.questions.len(),
+            quota.questions as usize,
+            "{}",
+            dossier.unit.name
+        );
+        assert!(
+            dossier.poster.is_some() && !dossier.entries.is_empty(),
+            "{}",
+            dossier.unit.name
+        );
     }
     let origin = &first.provenance["units/06313/children/06313-te-1/name"];
     assert_eq!((origin.sheet.as_str(), origin.cell.as_str()), ("2. DS trẻ em", "B6"));
@@ -82,22 +104,36 @@ fn the_example_is_read_without_errors() {
     let known = ids.clone();
     let second = ingest(&inputs(), &file, &[], &mut ids);
     assert_eq!(ids, known, "a second reading changes no id");
-    assert_eq!(yaml::write(&first.dossiers).unwrap(), yaml::write(&second.dossiers).unwrap());
+    assert_eq!(
+        yaml::write(&first.dossiers).unwrap(),
+        yaml::write(&second.dossiers).unwrap()
+    );
 }
 
 #[test]
 fn a_corrected_workbook_keeps_the_ids() {
     let mut ids = Ids::default();
-    let sent = workbook("Xã Tri Lễ", &[["Hoàng Thi Ánh", "2012", "6B"], ["Lý Văn Bảo", "15/3/2011", "7A"]]);
+    let sent = workbook(
+        "Xã Tri Lễ",
+        &[["Hoàng Thi Ánh", "2012", "6B"], ["Lý Văn Bảo", "15/3/2011", "7A"]],
+    );
     let first = Folder::new(&[("a.xlsx", sent)]).read(&[], &mut ids);
     assert_eq!(codes(&first), [""; 0]);
     assert_eq!(first.dossiers[0].unit.code, "06313");
     let corrected = workbook(
         "Xã Tri Lễ",
-        &[["Nông Thị Mới", "2012", "6B"], ["Lý Văn Bảo", "15/3/2011", "7A"], ["Hoàng Thị Ánh", "2012", "6B"]],
+        &[
+            ["Nông Thị Mới", "2012", "6B"],
+            ["Lý Văn Bảo", "15/3/2011", "7A"],
+            ["Hoàng Thị Ánh", "2012", "6B"],
+        ],
     );
     let second = Folder::new(&[("06313/a.xlsx", corrected)]).read(&[], &mut ids);
-    let ids: Vec<_> = second.dossiers[0].children.iter().map(|child| child.id.as_str()).collect();
+    let ids: Vec<_> = second.dossiers[0]
+        .children
+        .iter()
+        .map(|child| child.id.as_str())
+        .collect();
     assert_eq!(ids, ["06313-te-3", "06313-te-2", "06313-te-1"]);
 }
 
@@ -133,21 +169,49 @@ fn whose_file_it_is() {
     ]);
     let ingest = folder.read(&[], &mut Ids::default());
     assert_eq!(ingest.dossiers.len(), 1);
-    assert_eq!(codes(&ingest), ["file-ignored", "unit-contradiction", "workbook-unreadable", "unit-unknown"]);
+    assert_eq!(
+        codes(&ingest),
+        [
+            "file-ignored",
+            "unit-contradiction",
+            "workbook-unreadable",
+            "unit-unknown"
+        ]
+    );
 }
 
 #[test]
 fn values_that_are_not_understood_are_findings_with_their_cell() {
-    let sent = workbook("Xã Tri Lễ", &[["HOÀNG THỊ ÁNH", "mười hai", "Lớp 6B"], ["", "2011", "7A"]]);
+    let sent = workbook(
+        "Xã Tri Lễ",
+        &[["HOÀNG THỊ ÁNH", "mười hai", "Lớp 6B"], ["", "2011", "7A"]],
+    );
     let ingest = Folder::new(&[("06313.xlsx", sent)]).read(&[], &mut Ids::default());
-    let [child] = ingest.dossiers[0].children.as_slice() else { panic!("one child") };
-    assert_eq!((child.name.as_str(), child.birth.as_deref(), child.class.as_deref()), ("Hoàng Thị Ánh", None, Some("6B")));
+    let [child] = ingest.dossiers[0].children.as_slice() else {
+        panic!("one child")
+    };
+    assert_eq!(
+        (child.name.as_str(), child.birth.as_deref(), child.class.as_deref()),
+        ("Hoàng Thị Ánh", None, Some("6B"))
+    );
     let found: Vec<_> = ingest
         .findings
         .iter()
         .filter_map(|finding| Some((finding.fault.code(), finding.place.cell.as_deref()?)))
         .filter(|(code, _)| *code != "sheet-missing")
         .collect();
-    assert_eq!(found, [("row-incomplete", "B6"), ("value-repaired", "B5"), ("value-unknown", "C5")]);
-    assert!(ingest.findings.iter().all(|finding| finding.fault.code() == "guests-missing" || finding.unit.as_deref() == Some("06313")));
+    assert_eq!(
+        found,
+        [
+            ("row-incomplete", "B6"),
+            ("value-repaired", "B5"),
+            ("value-unknown", "C5")
+        ]
+    );
+    assert!(
+        ingest
+            .findings
+            .iter()
+            .all(|finding| finding.fault.code() == "guests-missing" || finding.unit.as_deref() == Some("06313"))
+    );
 }
