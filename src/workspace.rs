@@ -42,7 +42,9 @@ impl Workspace {
     /// The workspace at `root`.
     pub fn open(root: &Path) -> Result<Self, Box<Finding>> {
         // `out`, not `./out`, in what is said about the current folder.
-        let workspace = Self { root: root.strip_prefix(".").unwrap_or(root).to_owned() };
+        let workspace = Self {
+            root: root.strip_prefix(".").unwrap_or(root).to_owned(),
+        };
         if workspace.inputs().join("forum.yaml").is_file() {
             Ok(workspace)
         } else {

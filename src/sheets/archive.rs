@@ -2,11 +2,21 @@
 
 use std::io::{Cursor, Read, Write};
 
+use rust_xlsxwriter::Workbook;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
 
+use super::SheetError;
+
 /// Rows of a sheet, counted from 0, whose height was reckoned from their text: first and last.
 pub type Rows = Vec<(u32, u32)>;
+
+/// The bytes of a finished workbook, packed so that they are the same on every machine.
+pub fn pack(workbook: &mut Workbook, reckoned: &[Rows]) -> Result<Vec<u8>, SheetError> {
+    // Packed again at once: it is not worth the time to pack well.
+    workbook.set_zip_compression_level(1);
+    Ok(repack(&workbook.save_to_buffer()?, reckoned)?)
+}
 
 /// Packs the workbook anew. In the sheets, in their order, the rows of `reckoned` keep their height, but no longer as one
 /// that somebody has set by hand: they grow when people write more into them. The writer of workbooks knows no such rows,

@@ -115,10 +115,7 @@ fn paint(book: &Book) -> Result<Painted, SheetError> {
     if !book.meta.is_empty() {
         entry::write_meta(&mut workbook, &book.meta, &found)?;
     }
-    // Packed again at once: it is not worth the time to pack well.
-    workbook.set_zip_compression_level(1);
-    let bytes = workbook.save_to_buffer()?;
-    Ok((archive::repack(&bytes, &reckoned)?, cut))
+    Ok((archive::pack(&mut workbook, &reckoned)?, cut))
 }
 
 fn properties(book: &Book) -> Result<DocProperties, XlsxError> {

@@ -12,7 +12,7 @@ mod parts;
 use jiff::civil::Date;
 use rust_xlsxwriter::{DocProperties, Format, Workbook, XlsxError};
 
-use super::{CHOICES_SHEET, META_SHEET};
+use super::{CHOICES_SHEET, META_SHEET, SheetError, archive};
 use crate::model::{Dossier, ForumFile, Unit};
 use crate::vietnamese::slug;
 
@@ -39,7 +39,7 @@ pub fn file_name(file: &ForumFile, unit: &Unit) -> String {
 
 /// The registration workbook of `unit`: blank, or filled in with `content`. The same arguments give the same bytes;
 /// `made_on` is the date in the properties of the document.
-pub fn write(file: &ForumFile, unit: &Unit, content: Option<&Dossier>, made_on: Date) -> Result<Vec<u8>, XlsxError> {
+pub fn write(file: &ForumFile, unit: &Unit, content: Option<&Dossier>, made_on: Date) -> Result<Vec<u8>, SheetError> {
     let sheets = parts::sheets(file, unit, content);
     let properties = properties(file, made_on)?
         .set_title(format!("Mẫu đăng ký tham gia {}", file.forum.title))
@@ -63,7 +63,7 @@ pub fn write(file: &ForumFile, unit: &Unit, content: Option<&Dossier>, made_on: 
         ("year", &file.forum.year.to_string()),
     ];
     write_meta(&mut workbook, &meta)?;
-    workbook.save_to_buffer()
+    archive::pack(&mut workbook, &[])
 }
 
 fn new_workbook(properties: &DocProperties) -> Result<Workbook, XlsxError> {

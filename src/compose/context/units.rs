@@ -240,7 +240,11 @@ fn joined_unit(unit: &Unit, model: &Model, collator: &Collator) -> Map<String, V
         .filter(|r| !r.withheld && r.merged_into.is_none());
     record.insert(
         "recommendations".to_owned(),
-        list(visible.map(|r| proposals::recommendation(r, file)).collect()),
+        list(
+            visible
+                .map(|r| with_all_units(proposals::recommendation(r, file), model))
+                .collect(),
+        ),
     );
     let previous = dossier.previous_recommendations.iter();
     record.insert(
@@ -282,6 +286,32 @@ fn joined_unit(unit: &Unit, model: &Model, collator: &Collator) -> Map<String, V
         json!(file.outcome.province.as_ref() == Some(&unit.code)),
     );
     record
+}
+
+/// Adds `units_text`: every unit that made this recommendation, its own first, then those whose were merged into it.
+fn with_all_units(record: Value, model: &Model) -> Value {
+    let Value::Object(mut record) = record else {
+        return record;
+    };
+    let id = record["id"].as_str().unwrap_or_default().to_owned();
+    let has = |dossier: &&Dossier, own: bool| {
+        let mut all = dossier.recommendations.iter();
+        all.any(|one| {
+            if own {
+                one.id == id
+            } else {
+                one.merged_into.as_ref() == Some(&id)
+            }
+        })
+    };
+    let first = model.dossiers.iter().filter(|dossier| has(dossier, true));
+    let others = model.dossiers.iter().filter(|dossier| has(dossier, false));
+    let name = |dossier: &Dossier| {
+        names::capitalize_first(&format!("{} {}", dossier.unit.unit_type.label(), dossier.unit.name))
+    };
+    let makers: Vec<String> = first.chain(others).map(name).collect();
+    record.insert("units_text".to_owned(), json!(makers.join("; ")));
+    Value::Object(record)
 }
 
 /// What a unit still owes, in the words of the plan.

@@ -1,11 +1,11 @@
 //! The workbook of guests (`inputs/guests.xlsx`), empty or filled in: whom to invite, and what they answered.
 
 use jiff::civil::Date;
-use rust_xlsxwriter::XlsxError;
 
 use super::lists::{ListName, Lists};
 use super::paint::{self, Styles};
 use super::parts::{Body, Field, Input, Sheet, Value};
+use super::{SheetError, archive};
 use crate::model::{ForumFile, Guest};
 
 /// What `_META` calls this workbook.
@@ -19,7 +19,7 @@ const SPARE_ROWS: u32 = 400;
 
 /// The workbook with `guests` in their order; `made_on` is the date in its properties. The same arguments give the same
 /// bytes.
-pub fn write(file: &ForumFile, guests: &[Guest], made_on: Date) -> Result<Vec<u8>, XlsxError> {
+pub fn write(file: &ForumFile, guests: &[Guest], made_on: Date) -> Result<Vec<u8>, SheetError> {
     let properties = super::properties(file, made_on)?
         .set_title(format!("Danh sách khách mời {}", file.forum.title))
         .set_subject("Danh sách khách mời")
@@ -30,7 +30,7 @@ pub fn write(file: &ForumFile, guests: &[Guest], made_on: Date) -> Result<Vec<u8
     super::write_lists(&mut workbook, &styles, &Lists::of_guests(file))?;
     let meta = [("kind", KIND), ("version", "1"), ("year", &file.forum.year.to_string())];
     super::write_meta(&mut workbook, &meta)?;
-    workbook.save_to_buffer()
+    archive::pack(&mut workbook, &[])
 }
 
 fn sheet(file: &ForumFile, guests: &[Guest]) -> Sheet {

@@ -10,6 +10,9 @@ use crate::model::{ForumFile, Unit};
 
 const WIDTHS: [f64; 3] = [6.0, 96.0, 34.0];
 
+/// Height of a row with one line, in points.
+const LINE_HEIGHT: f64 = 19.5;
+
 /// "trước ngày 20/8/2024".
 pub fn due(deadline: &Deadline) -> String {
     let date = deadline.date;
@@ -71,7 +74,7 @@ fn write_steps(sheet: &mut Worksheet, styles: &Styles, file: &ForumFile, first: 
         format!("Giữ nguyên tên tệp khi gửi. Hồ sơ bản giấy gửi về {} qua {standing}.", file.organiser.short),
     ];
     if let Some(deadline) = file.deadlines.get("dossier") {
-        steps.push(format!("Thời hạn gửi: {} ({}).", due(deadline), deadline.what));
+        steps.push(format!("{}: {}.", deadline.what, due(deadline)));
     }
     let contact: Vec<String> = [
         file.forum
@@ -146,6 +149,7 @@ fn write_check(
         // The value of the formula is stored with it: programs that only read the file see it too.
         let formula = Formula::new(format!("=COUNTA({range})&\" / {wanted}\"")).set_result(format!("{got} / {wanted}"));
         sheet.write_formula_with_format(row, 2, formula, &styles.fixed)?;
+        sheet.set_row_height(row, LINE_HEIGHT)?;
         row += 1;
     }
     Ok(row)
