@@ -243,9 +243,12 @@ fn ends_table(sheet: &Sheet, heading: &Heading, row: u32) -> bool {
     })
 }
 
+/// A field and the cell of its label.
+type Label = (&'static str, (u32, u32));
+
 fn read_form<'a>(sheet: &'a Sheet, layout: &Layout) -> Option<Found<'a>> {
     // The column of labels is the one in which most fields are recognised.
-    let mut by_column: BTreeMap<u32, Vec<(&'static str, (u32, u32))>> = BTreeMap::new();
+    let mut by_column: BTreeMap<u32, Vec<Label>> = BTreeMap::new();
     for (row, column) in sheet.cells.range(..(FORM_ROWS, 0)).map(|(place, _)| place) {
         if let Some(field) = layout.field(&sheet.words(*row, *column)) {
             by_column.entry(*column).or_default().push((field, (*row, *column)));
