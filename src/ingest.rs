@@ -19,6 +19,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use jiff::civil::Date;
 
 pub(crate) use fields::grade;
+pub use guests::FILE as GUESTS;
 pub use ids::Ids;
 
 use crate::files;

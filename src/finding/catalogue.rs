@@ -245,8 +245,155 @@ catalogue! {
     ChildrenCount { got: usize, want: u32 } = "children-count", Error,
         vi "Danh sách có {got} trẻ em, theo kế hoạch phải có {want}.", "Đề nghị đơn vị bổ sung hoặc rút bớt cho đủ {want} em.",
         en "The list has {got} children, the plan asks for {want}.", "Ask the unit to complete or shorten the list to {want}.";
+    UnitMissingLate { unit: String, last: String } = "unit-missing-late", Error,
+        vi "{unit} chưa gửi hồ sơ đăng ký, đã quá hạn (hạn cuối {last}).", "Liên hệ đơn vị ngay; khi nhận được tệp, chép vào thư mục inputs/submissions.",
+        en "{unit} has not sent its dossier; the last day was {last}.", "Call the unit; put its workbook into inputs/submissions when it comes.";
+    CaretakersCount { got: usize, want: u32 } = "caretakers-count", Error,
+        vi "Danh sách có {got} người phụ trách, theo kế hoạch phải có {want}.", "Đề nghị đơn vị bổ sung hoặc rút bớt cho đủ {want} người.",
+        en "The list has {got} caretakers, the plan asks for {want}.", "Ask the unit to complete or shorten the list to {want}.";
+    QuestionsCount { got: usize, want: u32 } = "questions-count", Error,
+        vi "Có {got} câu hỏi, theo kế hoạch phải có {want}.", "Đề nghị đơn vị bổ sung hoặc rút bớt cho đủ {want} câu hỏi.",
+        en "There are {got} questions, the plan asks for {want}.", "Ask the unit to complete or shorten the list to {want}.";
+    RecommendationsCount { got: usize, want: u32 } = "recommendations-count", Error,
+        vi "Có {got} kiến nghị, theo kế hoạch phải có {want}.", "Đề nghị đơn vị bổ sung hoặc rút bớt cho đủ {want} kiến nghị.",
+        en "There are {got} recommendations, the plan asks for {want}.", "Ask the unit to complete or shorten the list to {want}.";
+    EntriesMissing {} = "entries-missing", Error,
+        vi "Chưa đăng ký tiết mục nào.", "Đề nghị đơn vị đăng ký ít nhất 01 tiết mục và gửi kịch bản.",
+        en "No item is registered.", "Ask the unit for at least one item with its script.";
+    PosterMissing {} = "poster-missing", Error,
+        vi "Chưa có tranh cổ động.", "Đề nghị đơn vị gửi 01 tranh khổ A0 và điền trang tranh cổ động.",
+        en "There is no poster.", "Ask the unit for its A0 poster and the sheet about it.";
+    PosterPoint { what: String } = "poster-point", Warning,
+        vi "Tranh cổ động chưa {what}.", "Đề nghị đơn vị hoàn thiện tranh rồi ghi “Có” vào ô này.",
+        en "The poster lacks a point: {what}.", "Ask the unit to complete it and write “Có”.";
+    AskersCount { got: usize, want: u32 } = "askers-count", Error,
+        vi "Có {got} trẻ em được giao đặt câu hỏi, phải là {want}.", "Ghi “Đặt câu hỏi” ở cột Nhiệm vụ cho đúng {want} em.",
+        en "{got} children have the duty to ask a question; it must be {want}.", "Write “Đặt câu hỏi” for {want} of them.";
+    PaperReadersCount { got: usize, want: u32 } = "paper-readers-count", Error,
+        vi "Đơn vị tham dự bằng tham luận nhưng có {got} trẻ em báo cáo tham luận, phải là {want}.", "Ghi “Báo cáo tham luận” ở cột Nhiệm vụ cho đúng {want} em.",
+        en "The unit takes part with a paper, but {got} children read it; it must be {want}.", "Write “Báo cáo tham luận” for {want} of them.";
+    PaperReaderSurplus { form: String } = "paper-reader-surplus", Error,
+        vi "Có trẻ em được giao báo cáo tham luận nhưng đơn vị đăng ký hình thức “{form}”.", "Sửa nhiệm vụ của em đó, hoặc sửa hình thức tham dự thành “Tham luận”.",
+        en "A child has the duty to read a paper, but the unit chose another form ({form}).", "Correct the duty or the form.";
+    AskerDuty {} = "asker-duty", Warning,
+        vi "Em được ghi bên cạnh câu hỏi không có nhiệm vụ đặt câu hỏi.", "Thống nhất cột Nhiệm vụ và tên trẻ đặt câu hỏi.",
+        en "The child named beside the question does not have the duty to ask.", "Make the duty and the name agree.";
+    LeaderCount { got: usize } = "leader-count", Warning,
+        vi "Có {got} trưởng đoàn trong danh sách người phụ trách, nên có đúng 01.", "Chọn “Trưởng đoàn” cho đúng một người.",
+        en "{got} caretakers are heads of the delegation; it should be one.", "Choose one head.";
+    FieldMissing { what: String } = "field-missing", Error,
+        vi "Thiếu {what}.", "Điền vào ô này rồi gửi lại.",
+        en "Missing: {what}.", "Fill in this cell and send the workbook again.";
+    FieldAbsent { what: String } = "field-absent", Warning,
+        vi "Chưa ghi {what}.", "Bổ sung vào ô này.",
+        en "Not given: {what}.", "Add it to this cell.";
+    EntryMinutes { minutes: u32 } = "entry-minutes", Warning,
+        vi "Thời lượng tiết mục {minutes} phút, nên từ 1 đến 15 phút.", "Hỏi lại đơn vị thời lượng của tiết mục.",
+        en "The item lasts {minutes} minutes; 1 to 15 are usual.", "Ask the unit.";
+    ThemeCode { code: String } = "theme-code", Error,
+        vi "Mã chủ đề “{code}” không có trong forum.yaml.", "Dùng một mã trong mục themes của forum.yaml.",
+        en "The theme code “{code}” is not in forum.yaml.", "Use a code of themes in forum.yaml.";
+    AgencyCode { code: String } = "agency-code", Error,
+        vi "Mã cơ quan “{code}” không có trong forum.yaml.", "Dùng một mã trong mục agencies của forum.yaml.",
+        en "The agency code “{code}” is not in forum.yaml.", "Use a code of agencies in forum.yaml.";
+    BirthInvalid { text: String } = "birth-invalid", Error,
+        vi "Năm sinh “{text}” không hợp lý.", "Ghi năm sinh (2012) hoặc ngày sinh (17/06/2012).",
+        en "The birth “{text}” cannot be right.", "Write the year (2012) or the date (17/06/2012).";
+    ChildTooOld { limit: u32 } = "child-too-old", Error,
+        vi "Đến ngày Diễn đàn em đã đủ {limit} tuổi, không thuộc đối tượng trẻ em.", "Kiểm tra năm sinh; nếu đúng, đề nghị đơn vị cử em khác.",
+        en "On the day of the forum the child is {limit} or older.", "Check the birth; if right, ask the unit for another child.";
+    ChildAgeUnclear { limit: u32 } = "child-age-unclear", Warning,
+        vi "Chỉ có năm sinh nên chưa rõ đến ngày Diễn đàn em đã đủ {limit} tuổi chưa.", "Đề nghị đơn vị ghi đủ ngày, tháng, năm sinh.",
+        en "Only the year is known; the child may be {limit} on the day of the forum.", "Ask for the full date of birth.";
+    ClassAge { usual: i16 } = "class-age", Warning,
+        vi "Lớp và năm sinh lệch nhau (học sinh lớp này thường sinh năm {usual}).", "Đối chiếu giấy khai sinh và danh sách lớp.",
+        en "Class and birth do not fit (pupils of this class are usually born in {usual}).", "Compare with the birth certificate and the class list.";
+    ClassUpper { grade: u8 } = "class-upper", Note,
+        vi "Em học lớp {grade}, trên cấp THCS.", "Kiểm tra lại lớp và tuổi của em.",
+        en "The child is in class {grade}, above lower secondary school.", "Check class and age.";
+    ChildTwice { unit: String } = "child-twice", Warning,
+        vi "Em này trùng họ tên và năm sinh với một em trong danh sách của {unit}.", "Hỏi lại hai đơn vị; nếu là một em, giữ ở một danh sách.",
+        en "A child of the same name and birth is in the list of {unit}.", "Ask both units; keep the child in one list.";
+    CaretakerIsChild {} = "caretaker-is-child", Warning,
+        vi "Người phụ trách trùng tên với một trẻ em trong danh sách.", "Kiểm tra có ghi nhầm danh sách không.",
+        en "The caretaker has the name of a child in the list.", "Check the lists.";
+    CaretakerMinor {} = "caretaker-minor", Warning,
+        vi "Người phụ trách chưa đủ 18 tuổi.", "Kiểm tra năm sinh của người phụ trách.",
+        en "The caretaker is under 18.", "Check the birth.";
+    ConsentMissing {} = "consent-missing", Warning,
+        vi "Chưa có phiếu đồng ý của cha mẹ.", "Thu phiếu đồng ý (mẫu của Thông tư số 29/2019/TT-BLĐTBXH) rồi ghi “Có”.",
+        en "The parents’ consent is missing.", "Collect the consent form, then write “Có”.";
+    ParticipationMissing {} = "participation-missing", Warning,
+        vi "Chưa ghi em đồng ý tham gia.", "Hỏi ý kiến của em rồi ghi “Có” hoặc cử em khác.",
+        en "It is not said that the child agrees to take part.", "Ask the child.";
+    CommitmentMissing {} = "commitment-missing", Warning,
+        vi "Người phụ trách chưa ký cam kết bảo vệ trẻ em.", "Đề nghị ký cam kết rồi ghi “Có”.",
+        en "The child-protection commitment is not signed.", "Have it signed, then write “Có”.";
+    DossierLate { received: String, last: String } = "dossier-late", Warning,
+        vi "Hồ sơ nhận ngày {received}, quá hạn (hạn cuối {last}).", "Nhắc đơn vị; không phải làm gì thêm.",
+        en "The dossier came on {received}; the last day was {last}.", "Nothing more to do than to remind the unit.";
+    ReceiptMissing {} = "receipt-missing", Warning,
+        vi "Đã có tệp của đơn vị nhưng sổ tiếp nhận chưa ghi.", "Thêm một dòng cho đơn vị vào inputs/receipts.yaml.",
+        en "There is a workbook, but receipts.yaml has no entry for the unit.", "Add it to inputs/receipts.yaml.";
+    PaperMissing {} = "paper-missing", Warning,
+        vi "Đơn vị mới gửi bản mềm, chưa gửi hồ sơ giấy.", "Đề nghị gửi hồ sơ giấy; khi nhận, ghi vào inputs/receipts.yaml.",
+        en "Nothing has come on paper yet.", "Ask for it; note it in inputs/receipts.yaml.";
+    CommuneForumLate { held: String, last: String } = "commune-forum-late", Warning,
+        vi "Diễn đàn cấp xã tổ chức ngày {held}, sau hạn cuối {last}.", "Kiểm tra lại ngày; nếu đúng, ghi nhận là tổ chức muộn.",
+        en "The commune’s forum was held on {held}; the last day was {last}.", "Check the date.";
+    CommuneForumFuture { held: String } = "commune-forum-future", Warning,
+        vi "Ngày tổ chức Diễn đàn cấp xã ({held}) chưa tới.", "Kiểm tra lại ngày, hoặc bổ sung kết quả sau khi tổ chức.",
+        en "The date of the commune’s forum ({held}) lies ahead.", "Check the date, or add the results later.";
+    PlanAfterForum { plan: String, held: String } = "plan-after-forum", Warning,
+        vi "Kế hoạch ban hành ngày {plan}, sau ngày tổ chức Diễn đàn cấp xã ({held}).", "Kiểm tra lại hai ngày này.",
+        en "The plan is dated {plan}, after the commune’s forum ({held}).", "Check both dates.";
+    DeadlineSunday { date: String } = "deadline-sunday", Note,
+        vi "Thời hạn {date} là Chủ nhật.", "Nên lùi hoặc đẩy thời hạn sang ngày làm việc.",
+        en "The deadline {date} is a Sunday.", "Move it to a working day.";
+    ThemeMissing {} = "theme-missing", Warning,
+        vi "Chưa ghi lĩnh vực/chủ đề.", "Chọn một chủ đề; vấn đề khác thì chọn “khác”.",
+        en "The theme is missing.", "Choose one.";
+    AgencyMissing {} = "agency-missing", Warning,
+        vi "Chưa xác định được cơ quan trả lời.", "Ghi cơ quan, hoặc đặt cơ quan chủ trì (lead) cho chủ đề trong forum.yaml.",
+        en "No agency is known to answer.", "Name one, or set the theme’s lead in forum.yaml.";
+    QuestionForm {} = "question-form", Note,
+        vi "Nội dung này có vẻ không phải câu hỏi.", "Xem lại; nếu là kiến nghị, chuyển sang trang kiến nghị.",
+        en "This does not read as a question.", "Move it to the recommendations if it is one.";
+    TextPersonal {} = "text-personal", Warning,
+        vi "Nội dung có thể nêu tên một em hoặc số điện thoại.", "Ghi lời đã bỏ thông tin riêng tư vào edited_text trước khi in.",
+        en "The text may name a child or hold a telephone number.", "Write a version without it into edited_text.";
+    TextTwice { unit: String, path: String } = "text-twice", Warning,
+        vi "Nội dung gần như giống một nội dung của {unit} ({path}).", "Nếu trùng, ghi merged_into cho một trong hai; nếu chép của nhau, hỏi lại đơn vị.",
+        en "Nearly the same text came from {unit} ({path}).", "Merge them with merged_into, or ask the unit.";
+    PerformingCount { got: usize, min: u32, max: u32 } = "performing-count", Error,
+        vi "Có {got} đơn vị biểu diễn, theo kế hoạch từ {min} đến {max}.", "Sửa outcome.performing trong forum.yaml.",
+        en "{got} units perform; the plan says {min} to {max}.", "Correct outcome.performing in forum.yaml.";
+    PerformingCode { code: String } = "performing-code", Error,
+        vi "Mã đơn vị biểu diễn “{code}” không có trong danh sách đơn vị hoặc bị ghi hai lần.", "Sửa outcome.performing trong forum.yaml.",
+        en "The performing unit “{code}” is unknown or named twice.", "Correct outcome.performing in forum.yaml.";
+    ProvinceNotPerforming { code: String } = "province-not-performing", Error,
+        vi "Đơn vị được chọn dự cấp trên (“{code}”) không có trong các đơn vị biểu diễn.", "Sửa outcome.province hoặc outcome.performing trong forum.yaml.",
+        en "The unit chosen for the level above (“{code}”) is not among those that perform.", "Correct outcome.province or outcome.performing in forum.yaml.";
+    McCount { boys: u32, girls: u32, want_boys: u32, want_girls: u32 } = "mc-count", Error,
+        vi "Người dẫn chương trình có {boys} nam, {girls} nữ; phải là {want_boys} nam, {want_girls} nữ.", "Sửa mục people (vai trò mc) trong forum.yaml.",
+        en "{boys} boys and {girls} girls lead through the programme; it must be {want_boys} and {want_girls}.", "Correct the people with the role mc in forum.yaml.";
+    ContactEmailPersonal {} = "contact-email-personal", Warning,
+        vi "Hộp thư nhận hồ sơ không phải hộp thư công vụ (.gov.vn), trong khi hồ sơ có dữ liệu cá nhân của trẻ em.", "Dùng hộp thư công vụ và sửa forum.email trong forum.yaml.",
+        en "Dossiers with children’s personal data go to an address that is not official (.gov.vn).", "Use an official address in forum.email.";
 
     // ---- Limits of the law ----
+    LawChildren { got: u32, least: u32 } = "law-children", Warning,
+        vi "Diễn đàn có {got} trẻ em, Thông tư số 29/2019/TT-BLĐTBXH yêu cầu ít nhất {least}.", "Kiểm tra số liệu; nếu đúng, giải trình trong báo cáo.",
+        en "The forum has {got} children; Thông tư 29/2019 asks for at least {least}.", "Check the number; explain it in the report.";
+    LawRatio { rule: String } = "law-ratio", Warning,
+        vi "Chưa bảo đảm tỷ lệ của Thông tư số 29/2019/TT-BLĐTBXH: {rule}.", "Kiểm tra số liệu; nếu chưa tổ chức thì điều chỉnh thành phần.",
+        en "A proportion of Thông tư 29/2019 is not kept ({rule}).", "Check the numbers; change who takes part if there is still time.";
+    LawGuests { got: usize, most: u32 } = "law-guests", Warning,
+        vi "Có {got} khách mời (không kể báo chí), tối đa {most} theo tỷ lệ với số trẻ em.", "Rút bớt khách mời, hoặc ghi “vắng” cho người không dự.",
+        en "There are {got} guests (without the press); at most {most} are allowed.", "Invite fewer, or note who does not come.";
+    CommuneNumbers { rule: String } = "commune-numbers", Warning,
+        vi "Số liệu Diễn đàn cấp xã không khớp: {rule}.", "Đề nghị đơn vị kiểm tra lại số liệu.",
+        en "Numbers of the commune’s forum do not agree ({rule}).", "Ask the unit to check them.";
 
     // ---- Model files ----
     ModelEdited {} = "model-edited", Error,

@@ -94,7 +94,8 @@ impl Subject {
 
 /// The ids of `subjects`, in their order; new ones get the next number that `name` has not yet been asked for.
 ///
-/// Each step looks only at what the steps before left over: the same key and birth; the same key, if it is the only one;
+/// Each step looks only at what the steps before left over: the same key and birth (who kept the place goes first); the same
+/// key, if it is the only one;
 /// a similar key at the same place, then the only similar key anywhere. The last two take a corrected spelling for the same
 /// person, but never somebody else who took the place.
 pub fn assign(known: &mut Vec<Known>, subjects: &[Subject], name: impl Fn(usize) -> String) -> Vec<String> {
@@ -122,10 +123,12 @@ pub fn assign(known: &mut Vec<Known>, subjects: &[Subject], name: impl Fn(usize)
             }
         }
     };
+    let equal = |subject: &Subject, entry: &Known| subject.key == entry.key && subject.birth == entry.birth;
     step(
-        &|_, subject, entry| subject.key == entry.key && subject.birth == entry.birth,
+        &|place, subject, entry| entry.place == place + 1 && equal(subject, entry),
         false,
     );
+    step(&|_, subject, entry| equal(subject, entry), false);
     step(&|_, subject, entry| subject.key == entry.key, true);
     step(
         &|place, subject, entry| entry.place == place + 1 && alike(subject, entry),

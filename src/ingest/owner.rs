@@ -7,7 +7,7 @@ use super::table;
 use super::workbook::{Workbook, address};
 use crate::finding::{Fault, Finding, Place};
 use crate::model::{Receipt, Unit};
-use crate::vietnamese::{fold::fold_words, slug};
+use crate::vietnamese::slug;
 
 /// A sign of who sent a workbook.
 struct Sign<'a> {
@@ -149,7 +149,7 @@ fn by_name<'a>(workbook: &Workbook, units: &'a [Unit], findings: &mut Vec<Findin
     }
     for sheet in &workbook.sheets {
         for ((row, column), cell) in sheet.cells.range(..(6, 0)) {
-            let words = fold_words(&cell.raw);
+            let words = sheet.words(*row, *column);
             let heads = [
                 "uy ban nhan dan xa",
                 "uy ban nhan dan thi tran",

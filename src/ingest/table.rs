@@ -1,5 +1,6 @@
 //! Sheets -> records: finds tables and label-value forms by their headings, never by position.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::layouts::Layout;
@@ -98,11 +99,13 @@ fn read_table<'a>(sheet: &'a Sheet, layout: &Layout) -> Option<Found<'a>> {
     for row in 0..sheet.height().min(HEADING_ROWS) {
         for depth in [1, 2] {
             let columns = heading_columns(sheet, layout, row, depth);
-            let score = columns.len();
-            if is_kind(layout, |key| columns.contains_key(key))
-                && best.as_ref().is_none_or(|(_, other)| score > other.columns.len())
-            {
-                let last_row = row + depth - 1;
+            // Of equals the heading in one row wins: a title above it is no part of it.
+            let last_row = row + depth - 1;
+            let better = |(first, other): &(u32, Heading)| {
+                let rank = |columns: usize, rows: u32| (columns, std::cmp::Reverse(rows));
+                rank(columns.len(), last_row - row) > rank(other.columns.len(), other.last_row - first)
+            };
+            if is_kind(layout, |key| columns.contains_key(key)) && best.as_ref().is_none_or(better) {
                 best = Some((row, Heading { last_row, columns }));
             }
         }
@@ -128,18 +131,18 @@ fn is_kind(layout: &Layout, has: impl Fn(&str) -> bool) -> bool {
 /// The column of each field whose heading stands in `row`, or in it and the row below.
 fn heading_columns(sheet: &Sheet, layout: &Layout, row: u32, depth: u32) -> BTreeMap<&'static str, u32> {
     let mut columns = BTreeMap::new();
-    let texts = |row| -> BTreeMap<u32, String> {
+    let texts = |row| -> BTreeMap<u32, Cow<'_, str>> {
         sheet
             .row(row)
-            .map(|(column, cell)| (column, fold_words(&cell.raw)))
+            .map(|(column, _)| (column, sheet.words(row, column)))
             .collect()
     };
     let top = texts(row);
     let bottom = if depth == 2 { texts(row + 1) } else { BTreeMap::new() };
     let over = |column| -> &str {
-        top.get(&column).map(String::as_str).unwrap_or_else(|| {
+        top.get(&column).map(AsRef::as_ref).unwrap_or_else(|| {
             let area = sheet.merges.iter().find(|area| area.contains(row, column));
-            area.and_then(|area| top.get(&area.start.1)).map_or("", String::as_str)
+            area.and_then(|area| top.get(&area.start.1)).map_or("", AsRef::as_ref)
         })
     };
     let all: std::collections::BTreeSet<u32> = top.keys().chain(bottom.keys()).copied().collect();
@@ -232,21 +235,22 @@ fn ends_table(sheet: &Sheet, heading: &Heading, row: u32) -> bool {
     if id.is_some_and(|column| sheet.at(row, *column).is_some()) || sheet.row(row).count() > 3 {
         return false;
     }
-    sheet.row(row).any(|(_, cell)| {
-        let text = fold_words(&cell.raw);
+    sheet.row(row).any(|(column, _)| {
+        let text = sheet.words(row, column);
         let whole = |word: &str| text == word || text.starts_with(&format!("{word} "));
         WORDS.iter().any(|word| whole(word)) && text.split(' ').count() <= 12
             || text.contains(" ngay ") && text.contains(" thang ") && text.contains(" nam 20")
     })
 }
 
+/// A field and the cell of its label.
+type Label = (&'static str, (u32, u32));
+
 fn read_form<'a>(sheet: &'a Sheet, layout: &Layout) -> Option<Found<'a>> {
     // The column of labels is the one in which most fields are recognised.
-    let mut by_column: BTreeMap<u32, Vec<(&'static str, (u32, u32))>> = BTreeMap::new();
-    for ((row, column), cell) in &sheet.cells {
-        if *row < FORM_ROWS
-            && let Some(field) = layout.field(&fold_words(&cell.raw))
-        {
+    let mut by_column: BTreeMap<u32, Vec<Label>> = BTreeMap::new();
+    for (row, column) in sheet.cells.range(..(FORM_ROWS, 0)).map(|(place, _)| place) {
+        if let Some(field) = layout.field(&sheet.words(*row, *column)) {
             by_column.entry(*column).or_default().push((field, (*row, *column)));
         }
     }

@@ -4,6 +4,7 @@
 mod inspect;
 mod sniff;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -14,6 +15,7 @@ use calamine::{DataRef, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
 use jiff::civil::{Date, DateTime};
 
 use crate::finding::{Fault, Finding, Place};
+use crate::vietnamese::fold::fold_words;
 use inspect::{Inspection, SheetFacts};
 
 /// Largest workbook that is read, in bytes.
@@ -85,6 +87,8 @@ pub struct Sheet {
     pub hidden_columns: Vec<(u32, u32)>,
     /// Pictures or text boxes lie on it.
     pub drawing: bool,
+    /// Folded words of short texts near the top, where headings stand: they are asked for many times.
+    pub(super) folded: BTreeMap<(u32, u32), String>,
 }
 
 /// A cell that holds something.
@@ -126,6 +130,28 @@ impl Sheet {
     /// The cell, if it holds something.
     pub fn at(&self, row: u32, column: u32) -> Option<&Cell> {
         self.cells.get(&(row, column))
+    }
+
+    /// The folded words of a cell; empty if it holds nothing.
+    pub(super) fn words(&self, row: u32, column: u32) -> Cow<'_, str> {
+        match self.folded.get(&(row, column)) {
+            Some(words) => Cow::Borrowed(words),
+            None => Cow::Owned(
+                self.at(row, column)
+                    .map_or_else(String::new, |cell| fold_words(&cell.raw)),
+            ),
+        }
+    }
+
+    /// Folds what may be a heading.
+    fn fold(&mut self) {
+        const ROWS: u32 = 60;
+        const LONGEST: usize = 400;
+        let near_top = self
+            .cells
+            .range(..(ROWS, 0))
+            .filter(|(_, cell)| cell.raw.len() <= LONGEST);
+        self.folded = near_top.map(|(place, cell)| (*place, fold_words(&cell.raw))).collect();
     }
 
     /// The cell, or for a merged cell the first one of its area.
@@ -259,7 +285,7 @@ fn read_sheets(file: &str, bytes: &[u8], inspection: &Inspection) -> Result<(Vec
             drawing,
             ..
         } = facts;
-        sheets.push(Sheet {
+        let mut sheet = Sheet {
             name: entry.name.clone(),
             hidden: entry.visible != SheetVisible::Visible,
             cells,
@@ -267,7 +293,10 @@ fn read_sheets(file: &str, bytes: &[u8], inspection: &Inspection) -> Result<(Vec
             hidden_rows,
             hidden_columns,
             drawing,
-        });
+            folded: BTreeMap::new(),
+        };
+        sheet.fold();
+        sheets.push(sheet);
     }
     Ok((sheets, findings))
 }

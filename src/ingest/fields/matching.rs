@@ -143,7 +143,10 @@ pub(in crate::ingest) fn theme(cell: &Cell, themes: &[Theme]) -> Parsed<String> 
             spellings.push((fold_words(&format!("{code} {name}")), code));
         }
     }
-    decide(best(&words, &spellings).or_led_by(&words, &spellings), "chủ đề", cell)
+    let found = best(&words, &spellings)
+        .or_led_by(&words, &spellings)
+        .or_within(&words, &spellings);
+    decide(found, "chủ đề", cell)
 }
 
 /// An agency by code, name, short name or alias.
@@ -200,6 +203,28 @@ impl Match {
             .collect();
         led.dedup();
         match led.as_slice() {
+            [code] => Self::Like((*code).to_owned()),
+            _ => Self::None,
+        }
+    }
+}
+
+impl Match {
+    /// "vai trò phụ huynh" for "Vai trò của phụ huynh": all words stand in the spellings of one thing only.
+    fn or_within(self, text: &str, spellings: &[(String, &str)]) -> Self {
+        const FEWEST_WORDS: usize = 3;
+        let words: Vec<&str> = text.split(' ').collect();
+        if self != Self::None || words.len() < FEWEST_WORDS {
+            return self;
+        }
+        let holds = |key: &str| words.iter().all(|word| key.split(' ').any(|other| other == *word));
+        let mut codes: Vec<&str> = spellings
+            .iter()
+            .filter(|(key, _)| holds(key))
+            .map(|(_, code)| *code)
+            .collect();
+        codes.dedup();
+        match codes.as_slice() {
             [code] => Self::Like((*code).to_owned()),
             _ => Self::None,
         }
@@ -339,6 +364,7 @@ mod tests {
         );
         assert_eq!(theme(&cell("T2: bơi lội"), &themes).value.as_deref(), Some("T2"));
         assert!(theme(&cell("T2: bơi lội"), &themes).fault.is_some());
+        assert_eq!(theme(&cell("tham gia gia đình"), &themes).value.as_deref(), Some("T1"));
         assert_eq!(theme(&cell("Môi trường mạng"), &themes).value, None);
         assert_eq!(theme(&cell("7"), &themes).value, None);
         let number = Cell {

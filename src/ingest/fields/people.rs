@@ -71,7 +71,7 @@ fn runs_words_together(name: &str) -> bool {
 /// A telephone number in digits; a zero that Excel dropped is put back.
 pub(in crate::ingest) fn phone(cell: &Cell) -> Parsed<String> {
     let number = match cell.value {
-        Value::Number(number) if number.fract() == 0.0 && number >= 0.0 && number < 1e12 => {
+        Value::Number(number) if number.fract() == 0.0 && (0.0..1e12).contains(&number) => {
             format!("{}", number as u64)
         }
         _ => clean_line(&cell.raw),
