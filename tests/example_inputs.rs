@@ -214,3 +214,17 @@ fn more_guests_are_invited_than_may_come() {
         file.agencies.iter().filter(|agency| agency.dialogue).count()
     );
 }
+
+#[test]
+fn the_replies_read_back() {
+    let file: ForumFile = read("forum.yaml");
+    let receipts = read::<ReceiptsFile>("receipts.yaml").receipts;
+    let ingest = diendan::ingest::ingest(&inputs(), &file, &receipts, &mut Ids::default());
+    let returned = diendan::ingest::returned::read(&inputs(), &file, &ingest.dossiers);
+    assert!(returned.findings.is_empty(), "{:?}", returned.findings);
+    let answered = returned.replies.iter().filter(|reply| reply.text.is_some());
+    let agencies: BTreeSet<_> = answered.clone().map(|reply| reply.agency.as_str()).collect();
+    assert_eq!(agencies.into_iter().collect::<Vec<_>>(), ["CA", "TTYT"]);
+    // One question of the last workbook is left open.
+    assert_eq!(answered.count(), 24);
+}
