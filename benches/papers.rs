@@ -4,7 +4,7 @@ use std::hint::black_box;
 use std::path::Path;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use diendan::build::{Request, build, papers};
+use diendan::build::{Papers, Request, build, papers};
 use diendan::typeset::print;
 use diendan::workspace::Workspace;
 
@@ -33,7 +33,8 @@ fn example() -> (tempfile::TempDir, Workspace) {
 
 fn letters(c: &mut Criterion) {
     let (_folder, workspace) = example();
-    let (engine, papers) = papers(&workspace, &Request::default()).unwrap_or_else(|finding| panic!("{finding:?}"));
+    let Papers { engine, papers } =
+        papers(&workspace, &Request::default()).unwrap_or_else(|finding| panic!("{finding:?}"));
     // Letters of one page: what a nation's invitations are.
     let letters: Vec<_> = papers
         .iter()

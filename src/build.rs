@@ -162,8 +162,16 @@ pub fn build(workspace: &Workspace, request: &Request) -> Result<Report, Box<Fin
     })
 }
 
+/// All papers that can be made, before they are set.
+pub struct Papers {
+    /// What sets them.
+    pub engine: Engine,
+    /// Their trees, and what their files say about themselves.
+    pub papers: Vec<(Document, PrintInfo)>,
+}
+
 /// The trees of all papers that can be made, with the engine to set them.
-pub fn papers(workspace: &Workspace, request: &Request) -> Result<(Engine, Vec<(Document, PrintInfo)>), Box<Finding>> {
+pub fn papers(workspace: &Workspace, request: &Request) -> Result<Papers, Box<Finding>> {
     let mut papers = Vec::new();
     with_desk(workspace, request, |desk, _, jobs, _, _| {
         for job in jobs.iter().filter(|job| job.waiting.is_empty()) {
@@ -184,7 +192,10 @@ pub fn papers(workspace: &Workspace, request: &Request) -> Result<(Engine, Vec<(
         }
         Ok(())
     })?;
-    Ok((engine(workspace)?, papers))
+    Ok(Papers {
+        engine: engine(workspace)?,
+        papers,
+    })
 }
 
 /// Reads, checks and plans, and hands over what papers are composed of.

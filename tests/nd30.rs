@@ -5,7 +5,7 @@ mod common;
 use std::collections::BTreeSet;
 
 use common::Space;
-use diendan::build::{Request, papers};
+use diendan::build::{Papers, Request, papers};
 use diendan::document::{Document, Form};
 use diendan::typeset::look::{Page, Text, look};
 use diendan::workspace::Workspace;
@@ -23,7 +23,8 @@ fn all(register: &str) -> Vec<(Document, Vec<Page>)> {
         .file("templates/bien-ban.md", MINUTES)
         .file("templates/cong-van.md", LETTER);
     let workspace = Workspace::open(&space.path(".")).expect("a workspace");
-    let (engine, papers) = papers(&workspace, &Request::default()).unwrap_or_else(|finding| panic!("{finding:?}"));
+    let Papers { engine, papers } =
+        papers(&workspace, &Request::default()).unwrap_or_else(|finding| panic!("{finding:?}"));
     papers
         .into_iter()
         .map(|(document, info)| {
@@ -158,11 +159,7 @@ fn pages_and_type() {
                     &document,
                     "cỡ số trang",
                 );
-                let middle = if page.width > page.height {
-                    page.width / 2.0
-                } else {
-                    page.width / 2.0
-                };
+                let middle = page.width / 2.0;
                 faults.check((centre - middle).abs() < 15.0 * MM, &document, "số trang ở giữa");
             }
         }

@@ -6,7 +6,7 @@ mod common;
 use std::fmt::Write;
 
 use common::{Space, codes, pdf_text, squeeze};
-use diendan::build::{Request, papers};
+use diendan::build::{Papers, Request, papers};
 use diendan::model::{Dossier, yaml};
 use diendan::sheets::form;
 use diendan::typeset::look::look;
@@ -49,7 +49,8 @@ fn send(space: &Space, dossier: &Dossier) {
 /// Everything that the laid-out papers say, without white space.
 fn printed(space: &Space) -> String {
     let workspace = Workspace::open(&space.path(".")).unwrap_or_else(|finding| panic!("{finding:?}"));
-    let (engine, papers) = papers(&workspace, &Request::default()).unwrap_or_else(|finding| panic!("{finding:?}"));
+    let Papers { engine, papers } =
+        papers(&workspace, &Request::default()).unwrap_or_else(|finding| panic!("{finding:?}"));
     let kinds = ["danh-sach/", "tong-hop-cau-hoi", "tong-hop-kien-nghi"];
     let mut all = String::new();
     for (paper, info) in papers

@@ -42,10 +42,7 @@ impl Batch<'_> {
         let mut order: Vec<usize> = (0..places.len()).collect();
         order.sort_by_key(|place| std::cmp::Reverse(self.weight(&self.jobs[places[*place]])));
         let work = || {
-            loop {
-                let Some(&place) = order.get(next.fetch_add(1, Ordering::Relaxed)) else {
-                    break;
-                };
+            while let Some(&place) = order.get(next.fetch_add(1, Ordering::Relaxed)) {
                 let (entry, findings) = self.one(&self.jobs[places[place]]);
                 // Old layouts go, whether this one succeeded or not; the age counts papers of all threads.
                 comemo::evict(4 * threads);

@@ -182,6 +182,16 @@ pub fn all(model: &Model, joined: &Joined<'_>) -> Map<String, Value> {
 
     let previous = joined.flat("previous_recommendations");
     put("previous", json!(length(&previous)));
+    put(
+        "units_without_previous",
+        Value::Array(
+            units
+                .iter()
+                .filter(|unit| unit["no_previous_forum"] == true)
+                .cloned()
+                .collect(),
+        ),
+    );
     let classes: Vec<&str> = PreviousStatus::ALL.iter().map(|status| status.label()).collect();
     put("previous_by_status", tally(&classes, texts(&previous, "status_label")));
     put("commune_forums", Value::Object(commune_forums(model)));

@@ -5,9 +5,10 @@ use serde_json::{Map, Value, json};
 
 use super::proposals;
 use super::records::{complete, object};
+use crate::model::dossier::PreviousStatus;
 use crate::model::forum::{Duties, Unit};
 use crate::model::receipt::Component;
-use crate::model::{Caretaker, Child, Dossier, Duty, Model};
+use crate::model::{Caretaker, Child, Dossier, Duty, Entry, ForumFile, Model, PreviousRecommendation};
 use crate::vietnamese::{Collator, dates, names};
 
 /// A unit without what belongs to it.
@@ -219,7 +220,12 @@ fn joined_unit(unit: &Unit, model: &Model, collator: &Collator) -> Map<String, V
     );
     record.insert(
         "entries".to_owned(),
-        list(dossier.entries.iter().map(|e| proposals::entry(e, file)).collect()),
+        list(
+            chosen_entries(dossier, file)
+                .iter()
+                .map(|e| proposals::entry(e, file))
+                .collect(),
+        ),
     );
     let poster = dossier
         .poster
@@ -246,7 +252,10 @@ fn joined_unit(unit: &Unit, model: &Model, collator: &Collator) -> Map<String, V
                 .collect(),
         ),
     );
+    let none_held = |one: &PreviousRecommendation| one.status == Some(PreviousStatus::KhongToChuc);
     let previous = dossier.previous_recommendations.iter();
+    record.insert("no_previous_forum".to_owned(), json!(previous.clone().any(none_held)));
+    let previous = previous.filter(|one| !none_held(one));
     record.insert(
         "previous_recommendations".to_owned(),
         list(previous.map(|p| proposals::previous(p, file)).collect()),
@@ -286,6 +295,23 @@ fn joined_unit(unit: &Unit, model: &Model, collator: &Collator) -> Map<String, V
         json!(file.outcome.province.as_ref() == Some(&unit.code)),
     );
     record
+}
+
+/// The items of a unit, with those marked that were shown: of a unit that performed the ones it chose, else its first.
+fn chosen_entries(dossier: &Dossier, file: &ForumFile) -> Vec<Entry> {
+    let mut entries = dossier.entries.clone();
+    let place = file
+        .outcome
+        .performing
+        .iter()
+        .position(|code| *code == dossier.unit.code);
+    if let (Some(place), false) = (place, entries.iter().any(|entry| entry.selected))
+        && let Some(first) = entries.first_mut()
+    {
+        first.selected = true;
+        first.order = u32::try_from(place + 1).ok();
+    }
+    entries
 }
 
 /// Adds `units_text`: every unit that made this recommendation, its own first, then those whose were merged into it.

@@ -50,9 +50,8 @@ fn what_the_example_names_exists() {
         );
     }
     for duties in file.tasks.iter().chain(&file.funding) {
-        let known = |code: &String| {
-            agency(code) || [UnitType::Xa, UnitType::ThiTran].iter().any(|t| type_code(*t) == *code)
-        };
+        let known =
+            |code: &String| agency(code) || [UnitType::Xa, UnitType::ThiTran].iter().any(|t| type_code(*t) == *code);
         assert!(duties.agencies.iter().all(known), "{}", duties.who);
     }
     for signer in &file.signers {
