@@ -215,3 +215,28 @@ fn values_that_are_not_understood_are_findings_with_their_cell() {
             .all(|finding| finding.fault.code() == "guests-missing" || finding.unit.as_deref() == Some("06313"))
     );
 }
+
+#[test]
+fn a_workbook_typed_before_unicode() {
+    let mut book = writer::Workbook::new();
+    let page = book.add_worksheet().set_name("DS").unwrap();
+    let old = writer::Format::new().set_font_name(".VnTime");
+    for (column, heading) in ["TT", "Hä vµ tªn", "N¨m sinh", "Líp"].iter().enumerate() {
+        page.write_with_format(0, column as u16, *heading, &old).unwrap();
+    }
+    page.write(1, 0, 1).unwrap();
+    page.write_with_format(1, 1, "NguyÔn V¨n An", &old).unwrap();
+    page.write(1, 2, 2012).unwrap();
+    page.write(2, 0, 2).unwrap();
+    page.write(2, 1, "NguyÔn V¨n An").unwrap();
+    page.write(2, 2, 2012).unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    let ingest = Folder::new(&[("06313.xlsx", bytes)]).read(&[], &mut Ids::default());
+    let [child] = ingest.dossiers[0].children.as_slice() else {
+        panic!("one child")
+    };
+    assert_eq!(child.name, "Nguyễn Văn An");
+    let mut found = codes(&ingest);
+    found.sort_unstable();
+    assert_eq!(found, ["legacy-font", "row-incomplete", "value-repaired"]);
+}
