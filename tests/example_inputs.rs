@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use diendan::ingest::Ids;
 use diendan::model::receipt::ReceiptsFile;
-use diendan::model::{Duty, EntryForm, ForumFile, Guest, GuestGroup, yaml};
+use diendan::model::{Duty, EntryForm, ForumFile, Gender, Guest, GuestGroup, GuestReply, yaml};
 
 fn inputs() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("inputs")
@@ -213,4 +213,37 @@ fn more_guests_are_invited_than_may_come() {
         of(GuestGroup::DoiThoai),
         file.agencies.iter().filter(|agency| agency.dialogue).count()
     );
+}
+
+#[test]
+fn the_replies_read_back() {
+    let file: ForumFile = read("forum.yaml");
+    let receipts = read::<ReceiptsFile>("receipts.yaml").receipts;
+    let ingest = diendan::ingest::ingest(&inputs(), &file, &receipts, &mut Ids::default());
+    let returned = diendan::ingest::returned::read(&inputs(), &file, &ingest.dossiers);
+    assert!(returned.findings.is_empty(), "{:?}", returned.findings);
+    let answered = returned.replies.iter().filter(|reply| reply.text.is_some());
+    let agencies: BTreeSet<_> = answered.clone().map(|reply| reply.agency.as_str()).collect();
+    assert_eq!(agencies.into_iter().collect::<Vec<_>>(), ["CA", "TTYT"]);
+    // One question of the last workbook is left open.
+    assert_eq!(answered.count(), 24);
+}
+
+#[test]
+fn those_who_came_are_those_who_were_sent_and_said_yes() {
+    let file: ForumFile = read("forum.yaml");
+    let came = file.outcome.attendance.clone().expect("the example tells who came");
+    let dossiers = file
+        .units
+        .iter()
+        .map(|unit| dossiers::dossier(&file, unit).expect("the tables are whole"));
+    let children: Vec<_> = dossiers.flat_map(|dossier| dossier.children).collect();
+    let girls = children.iter().filter(|child| child.gender == Some(Gender::Nu)).count();
+    assert_eq!((came.children as usize, came.girls as usize), (children.len(), girls));
+    let guests = guests::guests().expect("the table is whole");
+    let coming = guests
+        .iter()
+        .filter(|it| matches!(it.reply, Some(GuestReply::Du | GuestReply::CuDiThay)))
+        .count();
+    assert_eq!(came.guests as usize, coming);
 }

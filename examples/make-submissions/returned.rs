@@ -18,7 +18,7 @@ use crate::table::records;
 const REPLIES: &str = include_str!("replies.txt");
 
 /// Agencies that have sent their workbooks back.
-const ANSWERED: [&str; 2] = ["tra-loi/ca", "tra-loi/ttyt"];
+const ANSWERED: [&str; 2] = ["tra-loi/CA", "tra-loi/TTYT"];
 
 /// Fonts do not matter for workbooks.
 struct AnyFont;
@@ -71,7 +71,10 @@ pub fn files(workspace: &Workspace) -> Result<Vec<File>, Box<dyn Error>> {
             .iter_mut()
             .flat_map(|sheet| &mut sheet.tables)
             .for_each(|table| fill(table, &replies));
-        let name = format!("returned/tra-loi-{}.xlsx", key.as_deref().unwrap_or_default());
+        let name = format!(
+            "returned/tra-loi-{}.xlsx",
+            key.as_deref().unwrap_or_default().to_lowercase()
+        );
         files.push((name, sheets::write(&book)?));
     }
     Ok(files)

@@ -58,18 +58,36 @@ impl Guest {
             .cloned()
             .collect::<Vec<_>>()
             .join(" ");
-        let post = [&self.position, &self.agency]
-            .into_iter()
-            .flatten()
-            .cloned()
-            .collect::<Vec<_>>()
-            .join(" ");
+        let post = post(self.position.as_deref(), self.agency.as_deref());
         match (self.name.is_some(), post.is_empty()) {
             (true, false) => format!("{person}, {post}"),
             (true, true) => person,
             (false, _) => post,
         }
     }
+}
+
+/// Position and agency as one: what ends the one and begins the other is said once ("Trưởng phòng", "Phòng Tư pháp" ->
+/// "Trưởng phòng Tư pháp"; "Chánh Văn phòng", "Văn phòng Huyện ủy" -> "Chánh Văn phòng Huyện ủy").
+fn post(position: Option<&str>, agency: Option<&str>) -> String {
+    let words = |text: Option<&str>| {
+        text.unwrap_or_default()
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let (mut post, agency) = (words(position), words(agency));
+    let same = |left: &[String], right: &[String]| {
+        left.iter()
+            .zip(right)
+            .all(|(left, right)| left.to_lowercase() == right.to_lowercase())
+    };
+    let most = post.len().saturating_sub(1).min(agency.len());
+    let shared = (1..=most)
+        .rev()
+        .find(|count| same(&post[post.len() - count..], &agency[..*count]));
+    post.extend_from_slice(&agency[shared.unwrap_or(0)..]);
+    post.join(" ")
 }
 
 /// Groups of guests.
@@ -141,5 +159,34 @@ impl GuestReply {
             Self::CuDiThay => "cử đi thay",
             Self::Vang => "vắng",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::post;
+
+    #[test]
+    fn position_and_agency_are_not_said_twice() {
+        let of = |position, agency| post(Some(position), Some(agency));
+        assert_eq!(
+            of("Trưởng phòng", "Phòng Giáo dục và Đào tạo"),
+            "Trưởng phòng Giáo dục và Đào tạo"
+        );
+        assert_eq!(
+            of("Phó Chánh Văn phòng", "Văn phòng Huyện ủy"),
+            "Phó Chánh Văn phòng Huyện ủy"
+        );
+        assert_eq!(
+            of("Phó Trưởng Công an huyện", "Công an huyện"),
+            "Phó Trưởng Công an huyện"
+        );
+        assert_eq!(
+            of("Đại diện lãnh đạo", "Công an huyện"),
+            "Đại diện lãnh đạo Công an huyện"
+        );
+        assert_eq!(of("Chủ tịch", "Chủ tịch"), "Chủ tịch Chủ tịch");
+        assert_eq!(post(None, Some("Huyện đoàn")), "Huyện đoàn");
+        assert_eq!(post(Some("Bí thư"), None), "Bí thư");
     }
 }

@@ -63,7 +63,9 @@ pub fn write(file: &ForumFile, unit: &Unit, content: Option<&Dossier>, made_on: 
         ("year", &file.forum.year.to_string()),
     ];
     write_meta(&mut workbook, &meta)?;
-    archive::pack(&mut workbook, &[])
+    let mut grow = vec![archive::Rows::new()];
+    grow.extend(sheets.iter().map(|sheet| vec![sheet.open_rows()]));
+    archive::pack(&mut workbook, &grow)
 }
 
 fn new_workbook(properties: &DocProperties) -> Result<Workbook, XlsxError> {

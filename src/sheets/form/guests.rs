@@ -26,11 +26,12 @@ pub fn write(file: &ForumFile, guests: &[Guest], made_on: Date) -> Result<Vec<u8
         .set_keywords("khách mời; diễn đàn trẻ em");
     let styles = Styles::new();
     let mut workbook = super::new_workbook(&properties)?;
-    paint::write_sheet(workbook.add_worksheet(), &styles, &sheet(file, guests))?;
+    let sheet = sheet(file, guests);
+    paint::write_sheet(workbook.add_worksheet(), &styles, &sheet)?;
     super::write_lists(&mut workbook, &styles, &Lists::of_guests(file))?;
     let meta = [("kind", KIND), ("version", "1"), ("year", &file.forum.year.to_string())];
     super::write_meta(&mut workbook, &meta)?;
-    archive::pack(&mut workbook, &[])
+    archive::pack(&mut workbook, &[vec![sheet.open_rows()]])
 }
 
 fn sheet(file: &ForumFile, guests: &[Guest]) -> Sheet {

@@ -98,13 +98,20 @@ pub struct Sheet {
 }
 
 impl Sheet {
+    /// Rows that people fill in, whose height follows what they write: first and last, counted from 0.
+    pub fn open_rows(&self) -> (u32, u32) {
+        let count = match &self.body {
+            Body::Table(rows) => rows.len(),
+            Body::Form(_, values) => values.len(),
+        };
+        (super::HEADER_ROW, super::HEADER_ROW + (count as u32).max(1) - 1)
+    }
+
     /// The column of this sheet that other sheets offer as a list, and its range.
     pub fn named_column(&self) -> Option<(ListName, String)> {
-        let Body::Table(rows) = &self.body else { return None };
         let mut columns = self.fields.iter().zip(0u16..);
         let (name, column) = columns.find_map(|(field, column)| field.offered_as.map(|name| (name, column)))?;
-        let first = super::HEADER_ROW;
-        let last = first + (rows.len() as u32).max(1) - 1;
+        let (first, last) = self.open_rows();
         Some((name, paint::absolute(&self.name, first, column, last, column)))
     }
 }
