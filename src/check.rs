@@ -102,7 +102,15 @@ impl<'a> UnitCheck<'_, 'a> {
     /// A finding about what the unit sent, with the cell it concerns.
     fn say(&mut self, rest: &str, fault: Fault) {
         let path = self.path(rest);
-        let place = self.check.place(&path);
+        let mut place = self.check.place(&path);
+        // What concerns the dossier as a whole stands at its file.
+        if place.file.is_none() {
+            place.file = self
+                .dossier
+                .sources
+                .first()
+                .map(|source| format!("submissions/{}", source.file));
+        }
         let finding = Finding::new(fault)
             .unit(self.dossier.unit.code.clone())
             .at(place)

@@ -3,6 +3,7 @@
 pub mod collate;
 pub mod dates;
 pub mod fold;
+pub mod legacy;
 pub mod lists;
 pub mod names;
 pub mod normal;

@@ -120,8 +120,11 @@ pub(super) fn forum(check: &mut Check<'_>) {
     if children < least {
         check.say("limits/min_children", Fault::LawChildren { got: children, least });
     }
-    // The organiser decides on the press; who does not come is no guest.
-    let counted = model.guests.iter().filter(|guest| guest.group != GuestGroup::BaoChi);
+    // The organiser decides on the press, communes come with their delegations, and who does not come is no guest.
+    let counted = model
+        .guests
+        .iter()
+        .filter(|guest| !matches!(guest.group, GuestGroup::BaoChi | GuestGroup::Xa));
     let guests = counted.filter(|guest| guest.reply != Some(GuestReply::Vang)).count();
     let most = children.checked_div(file.limits.children_per_guest).unwrap_or(u32::MAX);
     if guests > most as usize {

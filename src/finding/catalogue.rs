@@ -143,9 +143,9 @@ catalogue! {
     CellUncalculated {} = "cell-uncalculated", Error,
         vi "Ô có công thức nhưng tệp không lưu kết quả.", "Mở tệp bằng Excel, lưu lại rồi gửi lại.",
         en "The cell holds a formula without a stored result.", "Open the file in Excel, save it and send it again.";
-    LegacyFont { font: String } = "legacy-font", Error,
-        vi "Ô gõ bằng phông chữ cũ {font} nên đọc ra chữ sai.", "Chuyển nội dung sang Unicode (phông Times New Roman) rồi gửi lại.",
-        en "The cell is typed in the old font {font} and reads as wrong letters.", "Convert it to Unicode and send it again.";
+    LegacyFont { text: String } = "legacy-font", Error,
+        vi "Nội dung “{text}” có vẻ gõ bằng phông chữ cũ (TCVN3, VNI) nên không đọc được.", "Chuyển nội dung sang Unicode (phông Times New Roman) rồi gửi lại.",
+        en "“{text}” seems to be typed in an old encoding (TCVN3, VNI) and cannot be read.", "Convert it to Unicode and send it again.";
     NameOdd { name: String } = "name-odd", Warning,
         vi "Họ và tên “{name}” có vẻ chưa đúng (thiếu họ, thừa ký tự hoặc dính chữ).", "Đối chiếu giấy khai sinh và sửa lại nếu cần.",
         en "The name “{name}” looks wrong.", "Compare with the birth certificate.";

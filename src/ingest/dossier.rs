@@ -183,9 +183,11 @@ impl<'a> Reading<'a> {
                 fields::count(cell, "tổng số trẻ em")
             }),
             contact: Contact {
-                name: row.read("contact_name", "contact/name", Need::Must, |cell| fields::name(cell).0),
-                position: row.read("contact_position", "contact/position", Need::Must, fields::line),
-                phone: row.read("phone", "contact/phone", Need::Must, fields::phone),
+                name: row.read("contact_name", "contact/name", Need::Should, |cell| {
+                    fields::name(cell).0
+                }),
+                position: row.read("contact_position", "contact/position", Need::Should, fields::line),
+                phone: row.read("phone", "contact/phone", Need::Should, fields::phone),
                 email: row.read("email", "contact/email", Need::May, fields::line),
             },
         };
@@ -238,7 +240,7 @@ impl<'a> Reading<'a> {
         let mut row = Row::new(self.workbook, sheet, record);
         let mut number =
             |key: &'static str, need: Need| row.read(key, key, need, |cell| fields::count(cell, "số liệu"));
-        let (children, girls) = (number("children", Need::Must), number("girls", Need::Must));
+        let (children, girls) = (number("children", Need::Should), number("girls", Need::Should));
         let mut may = |key| number(key, Need::May);
         let forum = CommuneForum {
             date: None,
@@ -253,10 +255,10 @@ impl<'a> Reading<'a> {
             guests: may("guests"),
             volunteers: may("volunteers"),
             entries: may("entries"),
-            questions: number("questions", Need::Must),
-            recommendations: number("recommendations", Need::Must),
-            answered: number("answered", Need::Must),
-            unanswered: number("unanswered", Need::Must),
+            questions: number("questions", Need::Should),
+            recommendations: number("recommendations", Need::Should),
+            answered: number("answered", Need::Should),
+            unanswered: number("unanswered", Need::Should),
             forwarded: number("forwarded", Need::May),
             gifts: number("gifts", Need::May),
             spent_budget: None,
@@ -268,7 +270,7 @@ impl<'a> Reading<'a> {
             date: row.read("date", "date", Need::Must, |cell| {
                 dates::day(cell, "ngày tổ chức Diễn đàn cấp xã")
             }),
-            place: row.read("place", "place", Need::Must, fields::line),
+            place: row.read("place", "place", Need::Should, fields::line),
             spent_budget: row.read("spent_budget", "spent_budget", Need::May, money),
             spent_social: row.read("spent_social", "spent_social", Need::May, money),
             remarks: row.read("remarks", "remarks", Need::May, fields::text),

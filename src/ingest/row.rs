@@ -1,18 +1,41 @@
 //! One record of a sheet while it is read: values on one side, where each came from and what is wrong with it on the other.
 
-use super::fields::Parsed;
+use super::fields::{Parsed, excerpt};
 use super::table::Record;
 use super::workbook::{Cell, Sheet, Value, Workbook, address};
 use crate::finding::{Fault, Finding};
 use crate::model::{Origin, Provenance};
+use crate::vietnamese::legacy::{Legacy, looks_legacy};
 
 /// Whether a field must be there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Need {
     /// The forum's rules ask for it: a value that is not understood is an error.
     Must,
+    /// It is asked for, but its absence is no error.
+    Should,
     /// It may be left out.
     May,
+}
+
+/// What is known of the encoding of a cell's text.
+enum Unicode {
+    Already,
+    Decoded(Cell),
+    Unknown,
+}
+
+fn unicode(cell: &Cell) -> Unicode {
+    let legacy = cell.legacy_font.as_deref().and_then(Legacy::of_font);
+    match legacy {
+        _ if cell.raw.is_ascii() => Unicode::Already,
+        Some(legacy) => match legacy.decode(&cell.raw) {
+            Some(raw) => Unicode::Decoded(Cell { raw, ..cell.clone() }),
+            None => Unicode::Already,
+        },
+        None if looks_legacy(&cell.raw) => Unicode::Unknown,
+        None => Unicode::Already,
+    }
 }
 
 /// What reading a workbook adds to, besides values.
@@ -121,7 +144,7 @@ impl<'a> Row<'a> {
         let place = *self.record.cells.get(key)?;
         let Some(cell) = instead.as_ref().or_else(|| self.cell(key)) else {
             // The empty cell is remembered: it is the one to fill in.
-            if need == Need::Must {
+            if need != Need::May {
                 let origin = self.origin(place, "");
                 self.notes.push(Note {
                     field,
@@ -139,10 +162,21 @@ impl<'a> Row<'a> {
                 value: Value::Uncalculated,
                 ..
             } => Parsed::without(Fault::CellUncalculated {}),
-            Cell {
-                legacy_font: Some(font),
-                ..
-            } if !cell.raw.is_ascii() => Parsed::without(Fault::LegacyFont { font: font.clone() }),
+            cell if cell.value == Value::Text => match unicode(cell) {
+                Unicode::Already => parse(cell),
+                Unicode::Decoded(decoded) => {
+                    let mut parsed = parse(&decoded);
+                    parsed.fault.get_or_insert_with(|| Fault::ValueRepaired {
+                        what: "chữ gõ bằng phông cũ".to_owned(),
+                        from: excerpt(&cell.raw),
+                        to: excerpt(&decoded.raw),
+                    });
+                    parsed
+                }
+                Unicode::Unknown => Parsed::without(Fault::LegacyFont {
+                    text: excerpt(&cell.raw),
+                }),
+            },
             cell => parse(cell),
         };
         let fault = match (need, parsed.fault) {

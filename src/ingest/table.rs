@@ -202,27 +202,28 @@ fn records(sheet: &Sheet, layout: &Layout, heading: &Heading) -> Vec<Record> {
 
 /// Whether a row below a table belongs to its end: totals, place and date, signatures.
 fn ends_table(sheet: &Sheet, heading: &Heading, row: u32) -> bool {
-    const WORDS: [&str; 19] = [
+    /// Beginnings of sentences and of short lines that stand at the end of a table.
+    const SENTENCES: [&str; 7] = [
         "tong cong",
-        "tong so",
-        "cong",
         "nguoi lap",
         "tm uy ban",
-        "tm ubnd",
         "tm dang uy",
-        "kt chu tich",
-        "chu tich",
-        "pho chu tich",
-        "noi nhan",
-        "xac nhan",
-        "thu truong",
-        "lanh dao",
-        "ky ten",
         "danh sach nay",
         "danh sach tren",
         "an dinh danh sach",
+    ];
+    const LINES: [&str; 8] = [
+        "tong so",
+        "cong",
+        "tm ubnd",
+        "kt chu tich",
+        "noi nhan",
+        "xac nhan",
+        "ky ten",
         "ghi chu",
     ];
+    /// Titles of who signs; a record may hold them too, under its own heading and beside other values.
+    const TITLES: [&str; 4] = ["chu tich", "pho chu tich", "thu truong", "lanh dao"];
     let index = heading.columns.get("index");
     // A row that is numbered is a record, whatever its words are.
     if index
@@ -235,10 +236,18 @@ fn ends_table(sheet: &Sheet, heading: &Heading, row: u32) -> bool {
     if id.is_some_and(|column| sheet.at(row, *column).is_some()) || sheet.row(row).count() > 3 {
         return false;
     }
+    let in_record = |column| heading.columns.get("position") == Some(&column) && sheet.row(row).count() > 1;
     sheet.row(row).any(|(column, _)| {
         let text = sheet.words(row, column);
-        let whole = |word: &str| text == word || text.starts_with(&format!("{word} "));
-        WORDS.iter().any(|word| whole(word)) && text.split(' ').count() <= 12
+        let length = text.split(' ').count();
+        let begins = |words: &[&str]| {
+            words
+                .iter()
+                .any(|word| text == *word || text.starts_with(&format!("{word} ")))
+        };
+        begins(&SENTENCES) && length <= 12
+            || begins(&LINES) && length <= 4
+            || begins(&TITLES) && length <= 4 && !in_record(column)
             || text.contains(" ngay ") && text.contains(" thang ") && text.contains(" nam 20")
     })
 }

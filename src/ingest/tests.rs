@@ -215,3 +215,73 @@ fn values_that_are_not_understood_are_findings_with_their_cell() {
             .all(|finding| finding.fault.code() == "guests-missing" || finding.unit.as_deref() == Some("06313"))
     );
 }
+
+#[test]
+fn a_workbook_typed_before_unicode() {
+    let mut book = writer::Workbook::new();
+    let page = book.add_worksheet().set_name("DS").unwrap();
+    let old = writer::Format::new().set_font_name(".VnTime");
+    for (column, heading) in ["TT", "Hä vµ tªn", "N¨m sinh", "Líp"].iter().enumerate() {
+        page.write_with_format(0, column as u16, *heading, &old).unwrap();
+    }
+    page.write(1, 0, 1).unwrap();
+    page.write_with_format(1, 1, "NguyÔn V¨n An", &old).unwrap();
+    page.write(1, 2, 2012).unwrap();
+    page.write(2, 0, 2).unwrap();
+    page.write(2, 1, "NguyÔn V¨n An").unwrap();
+    page.write(2, 2, 2012).unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    let ingest = Folder::new(&[("06313.xlsx", bytes)]).read(&[], &mut Ids::default());
+    let [child] = ingest.dossiers[0].children.as_slice() else {
+        panic!("one child")
+    };
+    assert_eq!(child.name, "Nguyễn Văn An");
+    let mut found = codes(&ingest);
+    found.sort_unstable();
+    assert_eq!(found, ["legacy-font", "row-incomplete", "value-repaired"]);
+}
+
+#[test]
+fn guests_with_and_without_a_code() {
+    let mut book = writer::Workbook::new();
+    let page = book.add_worksheet();
+    let rows: &[&[&str]] = &[
+        &["Mã", "Nhóm", "Họ và tên", "Chức vụ", "Cơ quan", "Trả lời"],
+        &["k001", "Đối thoại", "", "Đại diện lãnh đạo", "Công an huyện", "dự"],
+        &["", "", "", "Chủ tịch", "UBND xã Tri Lễ", ""],
+        &["k001", "Cơ quan", "", "Trưởng phòng", "Phòng TC-KH", ""],
+        &["K 7", "Báo chí", "", "Phóng viên", "Báo Lạng Sơn", ""],
+        &["k009", "Cơ quan", "", "", "", ""],
+    ];
+    for (row, cells) in rows.iter().enumerate() {
+        for (column, text) in cells.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
+            page.write(row as u32, column as u16, *text).unwrap();
+        }
+    }
+    let folder = Folder::new(&[]);
+    book.save(folder.0.path().join("guests.xlsx")).unwrap();
+    let mut ids = Ids::default();
+    let ingest = folder.read(&[], &mut ids);
+    let guests: Vec<_> = ingest
+        .guests
+        .iter()
+        .map(|guest| (guest.id.as_str(), guest.group.label()))
+        .collect();
+    assert_eq!(
+        guests,
+        [("k001", "Đối thoại"), ("k002", "Xã, thị trấn"), ("k-7", "Báo chí")]
+    );
+    assert_eq!(ingest.guests[0].agency_code.as_deref(), Some("CA"));
+    assert_eq!(ingest.guests[1].unit.as_deref(), Some("06313"));
+    assert_eq!(
+        codes(&ingest),
+        [
+            "guest-id-twice",
+            "guest-nobody",
+            "guest-group-guessed",
+            "guest-id-invalid"
+        ]
+    );
+    assert_eq!(ingest.provenance["guests/k001/agency"].cell, "E2");
+    assert_eq!(folder.read(&[], &mut ids).guests[1].id, "k002");
+}

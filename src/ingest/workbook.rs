@@ -15,7 +15,7 @@ use calamine::{DataRef, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
 use jiff::civil::{Date, DateTime};
 
 use crate::finding::{Fault, Finding, Place};
-use crate::vietnamese::fold::fold_words;
+use crate::vietnamese::{fold::fold_words, legacy::Legacy};
 use inspect::{Inspection, SheetFacts};
 
 /// Largest workbook that is read, in bytes.
@@ -126,6 +126,17 @@ pub enum Value {
     Uncalculated,
 }
 
+impl Cell {
+    /// Its text in Unicode, if the name of its font says how it is encoded.
+    fn unicode(&self) -> Cow<'_, str> {
+        let legacy = self.legacy_font.as_deref().and_then(Legacy::of_font);
+        let decoded = legacy
+            .filter(|_| self.value == Value::Text)
+            .and_then(|legacy| legacy.decode(&self.raw));
+        decoded.map_or(Cow::Borrowed(self.raw.as_str()), Cow::Owned)
+    }
+}
+
 impl Sheet {
     /// The cell, if it holds something.
     pub fn at(&self, row: u32, column: u32) -> Option<&Cell> {
@@ -151,7 +162,9 @@ impl Sheet {
             .cells
             .range(..(ROWS, 0))
             .filter(|(_, cell)| cell.raw.len() <= LONGEST);
-        self.folded = near_top.map(|(place, cell)| (*place, fold_words(&cell.raw))).collect();
+        self.folded = near_top
+            .map(|(place, cell)| (*place, fold_words(&cell.unicode())))
+            .collect();
     }
 
     /// The cell, or for a merged cell the first one of its area.
@@ -360,7 +373,7 @@ fn read_cells(
         let cell = Cell {
             raw,
             value,
-            legacy_font: name.filter(|name| is_legacy_font(name)).map(str::to_owned),
+            legacy_font: name.filter(|name| Legacy::of_font(name).is_some()).map(str::to_owned),
             struck: font.is_some_and(|font| font.strikethrough),
         };
         cells.insert(position, cell);
@@ -379,11 +392,6 @@ fn is_end(error: &XlsxError) -> bool {
         error,
         XlsxError::XmlEof(_) | XlsxError::Xml(_) | XlsxError::Io(_) | XlsxError::Zip(_)
     )
-}
-
-fn is_legacy_font(name: &str) -> bool {
-    let name = name.trim().to_ascii_lowercase();
-    name.starts_with(".vn") || name.starts_with("vni-")
 }
 
 /// Text and value of a cell; nothing for an empty one.

@@ -35,7 +35,7 @@ impl<'a> Reading<'a> {
                 form: row.read("form", "form", Need::Must, fields::entry_form),
                 title,
                 theme: row.read("theme", "theme", Need::Must, |cell| matching::theme(cell, &file.themes)),
-                minutes: row.read("minutes", "minutes", Need::May, |cell| {
+                minutes: row.read("minutes", "minutes", Need::Should, |cell| {
                     fields::count(cell, "thời lượng")
                 }),
                 performers: row.read("performers", "performers", Need::May, |cell| {
@@ -102,7 +102,9 @@ impl<'a> Reading<'a> {
                 continue;
             };
             let file = self.file;
-            let theme = row.read("theme", "theme", Need::May, |cell| matching::theme(cell, &file.themes));
+            let theme = row.read("theme", "theme", Need::Should, |cell| {
+                matching::theme(cell, &file.themes)
+            });
             let agency = row.read("agency", "agency", Need::May, |cell| {
                 matching::agency(cell, &file.agencies, &file.units)
             });
@@ -144,7 +146,9 @@ impl<'a> Reading<'a> {
                 continue;
             };
             let file = self.file;
-            let theme = row.read("theme", "theme", Need::May, |cell| matching::theme(cell, &file.themes));
+            let theme = row.read("theme", "theme", Need::Should, |cell| {
+                matching::theme(cell, &file.themes)
+            });
             let agency = row.read("agency", "agency", Need::May, |cell| {
                 matching::agency(cell, &file.agencies, &file.units)
             });

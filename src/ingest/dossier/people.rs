@@ -72,7 +72,7 @@ impl<'a> Reading<'a> {
 
 fn child(row: &mut Row<'_>) -> Option<Child> {
     let (name, bracket) = name(row, &["birth", "class", "school", "achievement"])?;
-    let mut gender = row.read("gender", "gender", Need::May, fields::gender);
+    let mut gender = row.read("gender", "gender", Need::Should, fields::gender);
     let mut birth = row.read("birth", "birth", Need::Must, dates::birth);
     // "Năm sinh" over "Nam" and "Nữ": the column says the gender.
     for (key, of_column) in [("birth_male", Gender::Nam), ("birth_female", Gender::Nu)] {
@@ -100,7 +100,7 @@ fn child(row: &mut Row<'_>) -> Option<Child> {
         );
     }
     let mut yes =
-        |key, field, what: &str| row.read(key, field, Need::May, |cell| fields::yes_no(cell, what)) == Some(true);
+        |key, field, what: &str| row.read(key, field, Need::Should, |cell| fields::yes_no(cell, what)) == Some(true);
     let consent = Consent {
         participation: yes("participation", "consent/participation", "ý kiến đồng ý tham gia"),
         processing: yes("processing", "consent/processing", "phiếu đồng ý của cha mẹ"),
@@ -130,13 +130,13 @@ fn caretaker(row: &mut Row<'_>) -> Option<Caretaker> {
     Some(Caretaker {
         id: String::new(),
         name,
-        gender: row.read("gender", "gender", Need::May, fields::gender),
+        gender: row.read("gender", "gender", Need::Should, fields::gender),
         birth: row.read("birth", "birth", Need::Must, dates::birth),
-        position: row.read("position", "position", Need::May, fields::line),
-        workplace: row.read("workplace", "workplace", Need::May, fields::line),
-        phone: row.read("phone", "phone", Need::May, fields::phone),
-        role: row.read("role", "role", Need::May, fields::role),
-        commitment: row.read("commitment", "commitment", Need::May, |cell| {
+        position: row.read("position", "position", Need::Should, fields::line),
+        workplace: row.read("workplace", "workplace", Need::Should, fields::line),
+        phone: row.read("phone", "phone", Need::Should, fields::phone),
+        role: row.read("role", "role", Need::Should, fields::role),
+        commitment: row.read("commitment", "commitment", Need::Should, |cell| {
             fields::yes_no(cell, "cam kết bảo vệ trẻ em")
         }) == Some(true),
         notes: join(notes, bracket),
