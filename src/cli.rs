@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod form;
 mod init;
 mod schema;
 mod templates;
@@ -87,6 +88,9 @@ enum Command {
     /// Tạo thư mục làm việc mới
     #[command(visible_alias = "tao", help_template = HELP)]
     Init(init::InitArgs),
+    /// Lập mẫu đăng ký trống cho từng đơn vị điền
+    #[command(visible_alias = "mau-dang-ky", help_template = HELP)]
+    Form,
     /// Xem các mẫu văn bản, chép một mẫu ra để sửa
     #[command(visible_alias = "mau", help_template = HELP)]
     Templates(templates::TemplatesArgs),
@@ -119,6 +123,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(args) => build::run(&args, common, language),
         Command::Check => check::run(common, language),
         Command::Init(args) => init::run(&args, language),
+        Command::Form => form::run(common, language),
         Command::Templates(args) => templates::run(&args, common, language),
         Command::Schema(args) => schema::run(&args),
     };

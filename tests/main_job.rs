@@ -393,6 +393,8 @@ fn init_schema_templates() {
         .run(&["--workspace", "moi", "templates", "--json"])
         .exits(0)
         .says("\"kind\": \"bao-cao\"");
+    space.run(&["--workspace", "moi", "form"]).exits(0);
+    assert_eq!(space.all("moi/out/xlsx/mau-dang-ky").len(), 17);
     let all: Value = serde_json::from_str(&space.run(&["schema"]).exits(0).stdout).expect("JSON");
     for file in ["forum", "model", "edits", "register", "receipts"] {
         assert!(

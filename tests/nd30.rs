@@ -212,8 +212,13 @@ fn heads() {
             );
             // C6: a third to a half of the issuer's last line.
             let name = document.frame.issuer.join(" ");
-            let is_issuer =
-                |text: &&Text| text.bold && text.x < motto.x && text.y < date.y && name.contains(text.text.trim());
+            let is_issuer = |text: &&Text| {
+                text.bold
+                    && text.x < motto.x
+                    && text.y < date.y
+                    && !text.text.trim().is_empty()
+                    && name.contains(text.text.trim())
+            };
             let issuer = page.texts.iter().filter(is_issuer).max_by(|a, b| a.y.total_cmp(&b.y));
             if let Some(issuer) = issuer {
                 let rule = page

@@ -15,6 +15,9 @@ use crate::plan::{Format, Job, Make};
 use crate::progress::Progress;
 use crate::typeset::{Engine, PrintInfo, print};
 
+/// Papers after which layouts that none of them used are forgotten: often enough for flat memory, seldom enough to cost nothing.
+const EVICT_EVERY: usize = 10;
+
 /// What the batch works with.
 pub struct Batch<'a> {
     /// Templates, facts, fonts.
@@ -44,8 +47,10 @@ impl Batch<'_> {
         let work = || {
             while let Some(&place) = order.get(next.fetch_add(1, Ordering::Relaxed)) {
                 let (entry, findings) = self.one(&self.jobs[places[place]]);
-                // Old layouts go, whether this one succeeded or not; the age counts papers of all threads.
-                comemo::evict(4 * threads);
+                // Old layouts go, whether this one succeeded or not.
+                if place % EVICT_EVERY == 0 {
+                    comemo::evict(2);
+                }
                 progress.step();
                 if let Ok(mut done) = done.lock() {
                     done.push((place, entry, findings));

@@ -120,11 +120,8 @@ pub(super) fn forum(check: &mut Check<'_>) {
     if children < least {
         check.say("limits/min_children", Fault::LawChildren { got: children, least });
     }
-    // The organiser decides on the press, communes come with their delegations, and who does not come is no guest.
-    let counted = model
-        .guests
-        .iter()
-        .filter(|guest| !matches!(guest.group, GuestGroup::BaoChi | GuestGroup::Xa));
+    // TT 29/2019 Điều 7 leaves the press to the organiser; who does not come is no guest.
+    let counted = model.guests.iter().filter(|guest| guest.group != GuestGroup::BaoChi);
     let guests = counted.filter(|guest| guest.reply != Some(GuestReply::Vang)).count();
     let most = children.checked_div(file.limits.children_per_guest).unwrap_or(u32::MAX);
     if guests > most as usize {

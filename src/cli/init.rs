@@ -7,7 +7,8 @@ use clap::Args;
 use super::{Ending, Outcome, say};
 use crate::files;
 use crate::finding::{Fault, Finding, Language};
-use crate::workspace::EXAMPLE_FORUM;
+use crate::sheets::form::guests;
+use crate::workspace::{EXAMPLE_FORUM, Workspace};
 
 #[derive(Debug, Args)]
 pub struct InitArgs {
@@ -28,18 +29,25 @@ pub fn run(args: &InitArgs, language: Language) -> Outcome {
     if args.folder.join("inputs").exists() {
         return Err(Box::new(Finding::new(Fault::WorkspaceExists { folder })));
     }
-    let write = |name: &str, text: &str| {
-        files::write(&args.folder.join(name), text.as_bytes()).map_err(|error| {
+    let write = |name: &str, bytes: &[u8]| {
+        files::write(&args.folder.join(name), bytes).map_err(|error| {
             let fault = Fault::FileNotWritten { reason: error.reason() };
             Box::new(Finding::new(fault).in_file(format!("{folder}/{name}")))
         })
     };
     for (name, text) in GUIDES {
-        write(name, text)?;
+        write(name, text.as_bytes())?;
     }
-    write("inputs/forum.yaml", EXAMPLE_FORUM)?;
-    write("inputs/receipts.yaml", include_str!("init/receipts.yaml"))?;
-    write("inputs/register.yaml", include_str!("init/register.yaml"))?;
+    write("inputs/forum.yaml", EXAMPLE_FORUM.as_bytes())?;
+    write("inputs/receipts.yaml", include_bytes!("init/receipts.yaml"))?;
+    write("inputs/register.yaml", include_bytes!("init/register.yaml"))?;
+    let office = Workspace::open(&args.folder)?.office(None)?;
+    let guests = guests::write(&office.file, &[], office.today).map_err(|error| {
+        Box::new(Finding::new(Fault::WorkbookNotWritten {
+            reason: error.to_string(),
+        }))
+    })?;
+    write("inputs/guests.xlsx", &guests)?;
     say(
         language,
         &format!(

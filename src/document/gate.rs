@@ -1,6 +1,6 @@
 //! The gate for text: whatever a commune typed leaves it as text that can be set and printed.
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Which characters the fonts can print.
 pub trait Coverage {
@@ -16,9 +16,17 @@ pub const MISSING: char = '□';
 ///
 /// Returns the text and the characters that no font covers, each once, in order.
 pub fn pass(text: &str, fonts: &dyn Coverage) -> (String, Vec<char>) {
+    // Nearly every text is in normal form already; composing it again is most of the gate's cost.
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => sift(text.chars(), text.len(), fonts),
+        _ => sift(text.nfc(), text.len(), fonts),
+    }
+}
+
+fn sift(characters: impl Iterator<Item = char>, length: usize, fonts: &dyn Coverage) -> (String, Vec<char>) {
     let mut uncovered = Vec::new();
-    let mut out = String::with_capacity(text.len());
-    let mut characters = text.nfc().peekable();
+    let mut out = String::with_capacity(length);
+    let mut characters = characters.peekable();
     while let Some(character) = characters.next() {
         match character {
             '\r' => {

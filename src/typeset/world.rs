@@ -45,7 +45,7 @@ pub struct Engine {
     fonts_id: FileId,
     data_id: FileId,
     main_id: FileId,
-    covering: Vec<Vec<Font>>,
+    covered: Vec<u64>,
     fingerprint: [u8; 32],
 }
 
@@ -99,7 +99,7 @@ impl Engine {
             fonts_id: intern(FONTS)?,
             data_id: intern(DATA)?,
             main_id: intern(MAIN)?,
-            covering,
+            covered: covered(&covering),
             fingerprint: *hasher.finalize().as_bytes(),
         })
     }
@@ -120,10 +120,28 @@ impl Engine {
 
 impl Coverage for Engine {
     fn covers(&self, character: char) -> bool {
-        self.covering
-            .iter()
-            .any(|faces| faces.iter().all(|face| face.info().coverage.contains(character as u32)))
+        let code = character as usize;
+        self.covered[code / 64] & (1 << (code % 64)) != 0
     }
+}
+
+/// One bit for each character that all faces of some family have. Asked for every character of every text, so looking it up
+/// must cost nothing.
+fn covered(families: &[Vec<Font>]) -> Vec<u64> {
+    const WORDS: usize = char::MAX as usize / 64 + 1;
+    let mut any = vec![0; WORDS];
+    for faces in families {
+        let mut all = vec![u64::MAX; WORDS];
+        for face in faces {
+            let mut has = vec![0; WORDS];
+            for code in face.info().coverage.iter() {
+                has[code as usize / 64] |= 1 << (code % 64);
+            }
+            all.iter_mut().zip(&has).for_each(|(all, has)| *all &= has);
+        }
+        any.iter_mut().zip(&all).for_each(|(any, all)| *any |= all);
+    }
+    any
 }
 
 /// Ids of virtual files are interned for ever, so every paper uses the same ones.
