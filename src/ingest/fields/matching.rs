@@ -1,6 +1,9 @@
 //! Names of units, themes and agencies -> their codes: exact, by alias, without marks, and last by likeness with a
 //! warning; never a guess among several.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use super::super::workbook::{Cell, Value};
 use super::{Parsed, excerpt};
 use crate::finding::Fault;
@@ -21,6 +24,18 @@ pub(in crate::ingest) enum Match {
     Like(String),
     /// None, or several.
     None,
+}
+
+thread_local! {
+    static KNOWN: RefCell<HashMap<String, String>> = RefCell::default();
+}
+
+/// The folded words of a name of `forum.yaml`: folded once, not once for each cell that is compared with it.
+fn known(name: &str) -> String {
+    KNOWN.with_borrow_mut(|known| match known.get(name) {
+        Some(words) => words.clone(),
+        None => known.entry(name.to_owned()).or_insert(fold_words(name)).clone(),
+    })
 }
 
 /// Matches folded words against folded spellings of coded things.
@@ -99,7 +114,7 @@ pub(in crate::ingest) fn unit(text: &str, units: &[Unit]) -> Match {
         .flat_map(|unit| {
             std::iter::once(&unit.name)
                 .chain(&unit.aliases)
-                .map(|name| (fold_words(name), unit.code.as_str()))
+                .map(|name| (known(name), unit.code.as_str()))
         })
         .collect();
     match best(&words, &spellings) {
@@ -137,10 +152,10 @@ pub(in crate::ingest) fn theme(cell: &Cell, themes: &[Theme]) -> Parsed<String> 
     let mut spellings = Vec::new();
     for theme in themes {
         let code = theme.code.as_str();
-        spellings.push((fold_words(code), code));
+        spellings.push((known(code), code));
         for name in [&theme.title, &theme.short].into_iter().chain(&theme.aliases) {
-            spellings.push((fold_words(name), code));
-            spellings.push((fold_words(&format!("{code} {name}")), code));
+            spellings.push((known(name), code));
+            spellings.push((known(&format!("{code} {name}")), code));
         }
     }
     let found = best(&words, &spellings)
@@ -181,7 +196,7 @@ pub(in crate::ingest) fn agency_of(text: &str, agencies: &[Agency]) -> Match {
             [&agency.code, &agency.name, &agency.short]
                 .into_iter()
                 .chain(&agency.aliases)
-                .map(|name| (fold_words(name), agency.code.as_str()))
+                .map(|name| (known(name), agency.code.as_str()))
         })
         .collect();
     best(&fold_words(text), &spellings)
