@@ -213,11 +213,9 @@ fn heads() {
             // C6: a third to a half of the issuer's last line.
             let name = document.frame.issuer.join(" ");
             let is_issuer = |text: &&Text| {
-                text.bold
-                    && text.x < motto.x
-                    && text.y < date.y
-                    && !text.text.trim().is_empty()
-                    && name.contains(text.text.trim())
+                let words = text.text.replace('\u{a0}', " ");
+                let words = words.trim();
+                text.bold && text.x < motto.x && text.y < date.y && !words.is_empty() && name.contains(words)
             };
             let issuer = page.texts.iter().filter(is_issuer).max_by(|a, b| a.y.total_cmp(&b.y));
             if let Some(issuer) = issuer {
