@@ -4,9 +4,13 @@ use std::hint::black_box;
 use std::path::Path;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use diendan::build::{Papers, Request, build, papers};
+use diendan::build::{EVICT_AGE, EVICT_EVERY, Papers, Request, build, papers};
 use diendan::typeset::print;
 use diendan::workspace::Workspace;
+
+/// The program's own allocator.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).expect("made");
@@ -52,9 +56,11 @@ fn letters(c: &mut Criterion) {
     group.bench_function("letters", |b| {
         b.iter(|| {
             pool.install(|| {
-                for (paper, info) in &letters {
+                for (place, (paper, info)) in letters.iter().enumerate() {
                     black_box(print(&engine, &[paper], info).unwrap_or_else(|error| panic!("{error}")));
-                    comemo::evict(4);
+                    if place % EVICT_EVERY == 0 {
+                        comemo::evict(EVICT_AGE);
+                    }
                 }
             });
         });

@@ -22,6 +22,7 @@ use crate::progress::Progress;
 use crate::typeset::{Engine, PrintInfo};
 use crate::workspace::{Office, Workspace, unreadable};
 use batch::Batch;
+pub use batch::{EVICT_AGE, EVICT_EVERY};
 pub use manifest::{Entry, Manifest, Output, State, pretty, sha256};
 
 /// What a run is asked to do.

@@ -16,7 +16,9 @@ use crate::progress::Progress;
 use crate::typeset::{Engine, PrintInfo, print};
 
 /// Papers after which layouts that none of them used are forgotten: often enough for flat memory, seldom enough to cost nothing.
-const EVICT_EVERY: usize = 10;
+pub const EVICT_EVERY: usize = 10;
+/// Evictions that a layout outlives without being used.
+pub const EVICT_AGE: usize = 2;
 
 /// What the batch works with.
 pub struct Batch<'a> {
@@ -49,7 +51,7 @@ impl Batch<'_> {
                 let (entry, findings) = self.one(&self.jobs[places[place]]);
                 // Old layouts go, whether this one succeeded or not.
                 if place % EVICT_EVERY == 0 {
-                    comemo::evict(2);
+                    comemo::evict(EVICT_AGE);
                 }
                 progress.step();
                 if let Ok(mut done) = done.lock() {
