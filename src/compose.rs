@@ -75,7 +75,8 @@ pub fn fill_forum(file: &ForumFile) -> Result<ForumFile, Box<Finding>> {
     let wording = Wording::new(Vec::new());
     let mut json = serde_json::to_value(file).map_err(|error| {
         Box::new(Finding::new(Fault::YamlInvalid {
-            detail: error.to_string(),
+            detail: "một giá trị không còn đúng dạng sau khi điền các chỗ trống trong ngoặc {{ }}".to_owned(),
+            english: error.to_string(),
             snippet: String::new(),
         }))
     })?;
@@ -83,7 +84,8 @@ pub fn fill_forum(file: &ForumFile) -> Result<ForumFile, Box<Finding>> {
         .map_err(|error| Box::new(wording_finding(NAME, error).in_file("forum.yaml")))?;
     serde_json::from_value(json).map_err(|error| {
         let fault = Fault::YamlInvalid {
-            detail: error.to_string(),
+            detail: "một giá trị không còn đúng dạng sau khi điền các chỗ trống trong ngoặc {{ }}".to_owned(),
+            english: error.to_string(),
             snippet: String::new(),
         };
         Box::new(Finding::new(fault).in_file("forum.yaml"))
@@ -305,15 +307,16 @@ impl Desk<'_> {
             for name in spec.list.iter().chain(&spec.lists) {
                 tables.push(self.table(&mut printer, file, name, spec.with.as_deref(), None)?);
             }
-            let note = spec
-                .note
-                .as_deref()
-                .map(|note| self.library.text(file, note, &facts))
-                .transpose()?;
+            let text = |text: &Option<String>| {
+                text.as_deref()
+                    .map(|text| self.library.text(file, text, &facts))
+                    .transpose()
+            };
             sheets.push(Sheet {
                 name: spec.name.clone(),
+                title: text(&spec.title)?,
                 landscape: spec.landscape,
-                note,
+                note: text(&spec.note)?,
                 tables,
             });
         }
@@ -439,6 +442,7 @@ pub fn yaml_finding(file: &str, error: yaml::YamlError) -> Finding {
     let place = line_place(file, error.line);
     Finding::new(Fault::YamlInvalid {
         detail: error.message,
+        english: error.english,
         snippet: error.snippet,
     })
     .at(place)

@@ -39,7 +39,11 @@ fn every_kind_looks_as_it_did() {
 fn picture(pages: &[Page]) -> String {
     let mut out = format!("{} pages\n", pages.len());
     let last = pages.len().saturating_sub(1);
-    for (number, page) in pages.iter().enumerate().filter(|(number, _)| [0, last].contains(number)) {
+    for (number, page) in pages
+        .iter()
+        .enumerate()
+        .filter(|(number, _)| [0, last].contains(number))
+    {
         let _ = writeln!(
             out,
             "\npage {}: {:.0} x {:.0} pt, {} lines drawn",
@@ -58,7 +62,11 @@ fn picture(pages: &[Page]) -> String {
             };
             let text: String = line.iter().map(|text| text.text.as_str()).collect::<Vec<_>>().join(" ");
             let text: String = text.chars().take(KEPT).collect();
-            let _ = writeln!(out, "{:6.1} {:6.1} {:5.1} {style:11} {text}", first.x, first.y, first.size);
+            let _ = writeln!(
+                out,
+                "{:6.1} {:6.1} {:5.1} {style:11} {text}",
+                first.x, first.y, first.size
+            );
         }
     }
     out

@@ -129,6 +129,9 @@ pub struct BookSpec {
 pub struct SheetSpec {
     /// Name on the tab.
     pub name: String,
+    /// Title at the head of the sheet; without it the title of its first list, else the name on the tab.
+    #[serde(default)]
+    pub title: Option<String>,
     /// The list.
     #[serde(default)]
     pub list: Option<String>,
@@ -162,6 +165,7 @@ impl Template {
             line: Some(1),
             column: Some(1),
             message: "mẫu phải mở đầu bằng phần khai báo giữa hai dòng ---".to_owned(),
+            english: "a template opens with its front matter between two lines of ---".to_owned(),
             snippet: String::new(),
         };
         let rest = text.strip_prefix("---\n").ok_or_else(missing)?;

@@ -401,9 +401,9 @@ catalogue! {
         en "This model file was edited by hand and is left alone; the edit is not in the papers.", "Correct the workbook in inputs/, delete this file and run again.";
 
     // ---- Templates ----
-    YamlInvalid { detail: String, snippet: String } = "yaml-invalid", Error,
-        vi "Tệp khai báo sai: {detail}", "Sửa dòng được chỉ ra rồi chạy lại.",
-        en "The file is not valid: {detail}", "Correct the line shown and run again.";
+    YamlInvalid { detail: String, english: String, snippet: String } = "yaml-invalid", Error,
+        vi "Tệp khai báo sai: {detail}.", "Sửa dòng được chỉ ra rồi chạy lại.",
+        en "The file is not valid: {english}.", "Correct the line shown and run again.";
     TemplateInvalid { detail: String } = "template-invalid", Error,
         vi "Mẫu văn bản có lỗi: {detail}.", "Sửa dòng được chỉ ra trong mẫu rồi chạy lại; các văn bản khác vẫn được lập.",
         en "The template is wrong: {detail}.", "Correct the line shown and run again; other papers are made all the same.";

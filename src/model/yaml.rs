@@ -1,5 +1,7 @@
 //! YAML in and out, strict both ways; the only module that names the YAML crate.
 
+mod words;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_saphyr::options;
@@ -14,8 +16,10 @@ pub struct YamlError {
     pub line: Option<usize>,
     /// Column, counted from 1, if known.
     pub column: Option<usize>,
-    /// What is wrong and what was expected.
+    /// What is wrong and what was expected, in Vietnamese.
     pub message: String,
+    /// The same in English.
+    pub english: String,
     /// The lines around the place with a mark under it; may be empty.
     pub snippet: String,
 }
@@ -27,6 +31,7 @@ pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, YamlError> {
             line: None,
             column: None,
             message: format!("tệp lớn hơn {} MiB", MAX_BYTES / 1024 / 1024),
+            english: format!("the file is larger than {} MiB", MAX_BYTES / 1024 / 1024),
             snippet: String::new(),
         });
     }
@@ -39,19 +44,40 @@ pub fn write<T: Serialize>(value: &T) -> Result<String, YamlError> {
     serde_saphyr::to_string(value).map_err(|error| YamlError {
         line: None,
         column: None,
-        message: error.to_string(),
+        message: "không ghi được dạng YAML".to_owned(),
+        english: error.to_string(),
         snippet: String::new(),
     })
 }
 
 fn describe(error: &serde_saphyr::Error) -> YamlError {
     let location = error.location();
-    let rendered = error.to_string();
-    let message = error.without_snippet().to_string();
     YamlError {
         line: location.map(|location| location.line() as usize),
         column: location.map(|location| location.column() as usize),
-        message,
-        snippet: rendered,
+        message: words::describe(error),
+        english: error.without_snippet().to_string(),
+        snippet: snippet(&error.to_string()),
     }
 }
+
+/// The lines of the file out of a rendered error; the words around them are said elsewhere, in the reader's language.
+fn snippet(rendered: &str) -> String {
+    let lines = rendered.lines().filter_map(|line| {
+        let (number, rest) = line.split_once('|')?;
+        let number = number.trim();
+        if !number.is_empty() && number.parse::<u32>().is_err() {
+            return None;
+        }
+        // Under the faulty line only the mark is kept.
+        let rest = match number.is_empty() {
+            true => rest.rfind('^').map_or("", |end| &rest[..=end]),
+            false => rest,
+        };
+        (!number.is_empty() || !rest.is_empty()).then(|| format!("{number:>5} |{rest}"))
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests;

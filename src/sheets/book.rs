@@ -31,6 +31,9 @@ pub struct Book {
 pub struct Sheet {
     /// Name on its tab; it is shortened where Excel does not take it.
     pub name: String,
+    /// Title at the head; without it that of its only table, else the name on the tab, or for several tables the
+    /// title of the workbook.
+    pub title: Option<String>,
     /// Landscape for a wide table.
     pub landscape: bool,
     /// The line below the title.

@@ -112,13 +112,14 @@ impl Page<'_> {
     }
 
     fn titles(&mut self, book: &Book, content: &Sheet) -> Result<(), XlsxError> {
-        let own = match content.tables.as_slice() {
-            [table] => table
+        let own = match (content.title.as_deref(), content.tables.as_slice()) {
+            (Some(title), _) => title,
+            (None, [table]) => table
                 .title
                 .as_deref()
                 .filter(|title| !title.trim().is_empty())
                 .unwrap_or(&content.name),
-            _ => &book.title,
+            (None, _) => &book.title,
         };
         self.line(own, &styles::title(), TITLE_LINE)?;
         let notices = Some(book.notices.join(" · "));

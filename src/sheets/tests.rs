@@ -56,6 +56,7 @@ fn book(sheets: Vec<Sheet>) -> Book {
 fn sheet(name: &str, tables: Vec<Table>) -> Sheet {
     Sheet {
         name: name.to_owned(),
+        title: None,
         landscape: true,
         note: None,
         tables,

@@ -81,6 +81,7 @@ fn filled(file: &str, key: &str, lines: &[Line<'_>]) -> Workbook {
         meta: meta.map(|(key, value)| (key.to_owned(), value.to_owned())).to_vec(),
         sheets: vec![sheets::Sheet {
             name: "Kiến nghị".to_owned(),
+            title: None,
             tables: vec![table(lines)],
             ..sheets::Sheet::default()
         }],
