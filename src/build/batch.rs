@@ -16,7 +16,7 @@ use crate::progress::Progress;
 use crate::typeset::{Engine, PrintInfo, print};
 
 /// Papers after which layouts that none of them used are forgotten: often enough for flat memory, seldom enough to cost nothing.
-pub const EVICT_EVERY: usize = 10;
+pub const EVICT_EVERY: usize = 20;
 /// Evictions that a layout outlives without being used.
 pub const EVICT_AGE: usize = 2;
 
