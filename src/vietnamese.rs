@@ -5,10 +5,13 @@ pub mod dates;
 pub mod fold;
 pub mod legacy;
 pub mod lists;
+pub mod look_alikes;
+pub mod mojibake;
 pub mod names;
 pub mod normal;
 pub mod numbers;
 pub mod slug;
+pub mod syllable;
 
 pub use collate::Collator;
 pub use fold::fold;

@@ -137,6 +137,30 @@ catalogue! {
     ValueRepaired { what: String, from: String, to: String } = "value-repaired", Warning,
         vi "Đã hiểu {what} “{from}” là “{to}”.", "Kiểm tra lại; nếu không đúng, sửa ô này.",
         en "Value ({what}) “{from}” was read as “{to}”.", "Check it; correct the cell if it is wrong.";
+    ValueNormalised { what: String, from: String, to: String } = "value-normalised", Note,
+        vi "Đã ghi {what} “{from}” thành “{to}”.", "Không cần làm gì nếu đúng; nếu không đúng, sửa ô này.",
+        en "Value ({what}) “{from}” was written as “{to}”.", "Nothing to do if it is right; else correct the cell.";
+    ValueDoubtful { what: String, text: String, why: String } = "value-doubtful", Warning,
+        vi "Đã giữ nguyên {what} “{text}” nhưng có điểm chưa rõ: {why}.", "Kiểm tra lại; nếu sai, sửa ô này.",
+        en "Value ({what}) “{text}” was kept as typed but looks doubtful ({why}).", "Check it; correct the cell if it is wrong.";
+    DateDoubt { what: String, text: String, used: String, other: String } = "date-doubt", Warning,
+        vi "Ngày và tháng của {what} “{text}” có thể bị đảo: đã hiểu là {used}, cũng có thể là {other}.", "Đối chiếu giấy tờ; định dạng cả cột là Văn bản rồi ghi lại dạng ngày/tháng/năm.",
+        en "Day and month ({what}: “{text}”) may be exchanged: read as {used}, it may be {other}.", "Compare with the papers; type day/month/year into cells formatted as text.";
+    DateImpossible { what: String, text: String, year: i16 } = "date-impossible", Warning,
+        vi "Không có ngày “{text}” ({what}); chỉ dùng năm {year}.", "Đối chiếu giấy khai sinh và sửa lại ngày, tháng.",
+        en "There is no day “{text}” ({what}); only the year {year} was used.", "Compare with the birth certificate and correct day and month.";
+    TextDecoded { encoding: String, cells: String, from: String, to: String } = "text-decoded", Note,
+        vi "Các ô {cells} gõ bằng mã {encoding}; đã đổi sang Unicode, ví dụ “{from}” thành “{to}”.", "Xem qua kết quả; lần sau gõ bằng phông Times New Roman, bảng mã Unicode.",
+        en "The cells {cells} are in the encoding {encoding}; they were converted to Unicode, for example “{from}” to “{to}”.", "Look at the result; type in Unicode next time.";
+    TextGuessed { encoding: String, cells: String, from: String, to: String } = "text-guessed", Warning,
+        vi "Các ô {cells} có vẻ gõ bằng mã {encoding} dù phông chữ không cho biết; đã đổi sang Unicode, ví dụ “{from}” thành “{to}”.", "Kiểm tra lại từng ô; nếu sai, chuyển nội dung sang Unicode rồi gửi lại.",
+        en "The cells {cells} seem to be in the encoding {encoding}, though their font does not say so; they were converted, for example “{from}” to “{to}”.", "Check each cell; convert the text to Unicode and send it again if it is wrong.";
+    TextLost { text: String } = "text-lost", Error,
+        vi "Nội dung “{text}” đã mất chữ có dấu (thay bằng dấu ? hoặc ký tự lạ) nên không khôi phục được.", "Đề nghị đơn vị gửi lại tệp gốc .xlsx, không chuyển qua tệp .csv hoặc phần mềm khác.",
+        en "Letters of “{text}” are lost (replaced by ? or another sign).", "Ask the unit for the original .xlsx file.";
+    SchoolSpellings { first: String, second: String } = "school-spellings", Warning,
+        vi "Tên trường ghi hai cách: “{first}” và “{second}”.", "Nếu là một trường, thống nhất một cách ghi.",
+        en "Two spellings of a school: “{first}” and “{second}”.", "Use one of them if it is one school.";
     CellError { text: String } = "cell-error", Error,
         vi "Ô có lỗi công thức {text}.", "Nhập trực tiếp nội dung vào ô thay cho công thức.",
         en "The cell holds the formula error {text}.", "Type the content instead of the formula.";

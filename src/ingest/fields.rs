@@ -53,12 +53,43 @@ impl<T> Parsed<T> {
         }
     }
 
+    pub(super) fn map<U>(self, change: impl FnOnce(T) -> U) -> Parsed<U> {
+        Parsed {
+            value: self.value.map(change),
+            fault: self.fault,
+        }
+    }
+
     /// A value that is not understood.
     pub(super) fn unclear(what: &str, cell: &Cell) -> Self {
         Self::without(Fault::ValueUnclear {
             what: what.to_owned(),
             text: excerpt(&cell.raw),
         })
+    }
+
+    /// A value that was written in its normal form: nobody needs to look at it.
+    pub(super) fn normalised(value: T, what: &str, cell: &Cell, now: &str) -> Self {
+        Self::with(
+            value,
+            Fault::ValueNormalised {
+                what: what.to_owned(),
+                from: excerpt(&cell.raw),
+                to: now.to_owned(),
+            },
+        )
+    }
+
+    /// A value that was kept as typed, though it may be wrong.
+    pub(super) fn doubtful(value: T, what: &str, cell: &Cell, why: &str) -> Self {
+        Self::with(
+            value,
+            Fault::ValueDoubtful {
+                what: what.to_owned(),
+                text: excerpt(&cell.raw),
+                why: why.to_owned(),
+            },
+        )
     }
 
     /// A value that was put right.
@@ -91,7 +122,7 @@ pub(super) fn says_nothing(text: &str) -> bool {
 
 /// One line of text.
 pub(super) fn line(cell: &Cell) -> Parsed<String> {
-    match clean_line(&cell.raw) {
+    match clean_line(cell.text()) {
         text if text.is_empty() || !text.chars().any(char::is_alphanumeric) => Parsed::absent(),
         text => Parsed::new(text),
     }
@@ -99,7 +130,7 @@ pub(super) fn line(cell: &Cell) -> Parsed<String> {
 
 /// Text of several lines.
 pub(super) fn text(cell: &Cell) -> Parsed<String> {
-    match clean(&cell.raw) {
+    match clean(cell.text()) {
         text if text.is_empty() || !text.chars().any(char::is_alphanumeric) => Parsed::absent(),
         text => Parsed::new(text),
     }
@@ -114,7 +145,7 @@ pub(super) fn count(cell: &Cell, what: &str) -> Parsed<u32> {
             Parsed::unclear(what, cell)
         };
     }
-    let text = clean_line(&cell.raw);
+    let text = clean_line(cell.text());
     if matches!(text.as_str(), "-" | "–" | "") {
         return Parsed::absent();
     }
@@ -143,8 +174,8 @@ pub(super) fn money(cell: &Cell, what: &str) -> Parsed<u64> {
             Parsed::unclear(what, cell)
         };
     }
-    let folded = fold_words(&cell.raw.replace(['.', ','], "_"));
-    let text = clean_line(&cell.raw).to_lowercase();
+    let folded = fold_words(&cell.text().replace(['.', ','], "_"));
+    let text = clean_line(cell.text()).to_lowercase();
     let digits: String = text
         .chars()
         .take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ' '))
@@ -194,6 +225,7 @@ pub(super) fn cell(raw: &str) -> Cell {
         value: Value::Text,
         legacy_font: None,
         struck: false,
+        hints: Default::default(),
     }
 }
 

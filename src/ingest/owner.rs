@@ -126,7 +126,7 @@ fn by_name<'a>(workbook: &Workbook, units: &'a [Unit], findings: &mut Vec<Findin
     let found = table::form(workbook, &layouts::UNIT, &mut Vec::new());
     let named = found.as_ref().and_then(|found| {
         let cell = *found.records.first()?.cells.get("unit")?;
-        let text = found.sheet.at_merged(cell.0, cell.1)?.raw.clone();
+        let text = found.sheet.at_merged(cell.0, cell.1)?.text().to_owned();
         Some((text, place(&found.sheet.name, cell)))
     });
     if let Some((text, place)) = named.filter(|(text, _)| !text.trim().is_empty()) {
@@ -158,7 +158,7 @@ fn by_name<'a>(workbook: &Workbook, units: &'a [Unit], findings: &mut Vec<Findin
                 "ubnd thi tran",
             ];
             if heads.iter().any(|head| words.starts_with(head))
-                && let Match::Known(code) = matching::unit(&cell.raw, units)
+                && let Match::Known(code) = matching::unit(cell.text(), units)
             {
                 return (of_code(&code), place(&sheet.name, (*row, *column)));
             }

@@ -5,7 +5,8 @@ use super::table::Record;
 use super::workbook::{Cell, Sheet, Value, Workbook, address};
 use crate::finding::{Fault, Finding};
 use crate::model::{Origin, Provenance};
-use crate::vietnamese::legacy::{Legacy, looks_legacy};
+use crate::vietnamese::legacy::{looks_legacy, looks_lost};
+use crate::vietnamese::look_alikes::has_look_alikes;
 
 /// Whether a field must be there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,24 +19,41 @@ pub(super) enum Need {
     May,
 }
 
-/// What is known of the encoding of a cell's text.
-enum Unicode {
-    Already,
-    Decoded(Cell),
-    Unknown,
-}
-
-fn unicode(cell: &Cell) -> Unicode {
-    let legacy = cell.legacy_font.as_deref().and_then(Legacy::of_font);
-    match legacy {
-        _ if cell.raw.is_ascii() => Unicode::Already,
-        Some(legacy) => match legacy.decode(&cell.raw) {
-            Some(raw) => Unicode::Decoded(Cell { raw, ..cell.clone() }),
-            None => Unicode::Already,
-        },
-        None if looks_legacy(&cell.raw) => Unicode::Unknown,
-        None => Unicode::Already,
+/// Reads a cell of text; says so if its letters were lost, decoded with a doubt, or of another script.
+fn read_text<T>(cell: &Cell, parse: impl FnOnce(&Cell) -> Parsed<T>) -> Parsed<T> {
+    let text = cell.text();
+    if looks_lost(text) {
+        return Parsed::without(Fault::TextLost { text: excerpt(text) });
     }
+    if cell.hints.decoded.is_none() && looks_legacy(text) {
+        return Parsed::without(Fault::LegacyFont { text: excerpt(text) });
+    }
+    let mut parsed = parse(cell);
+    match &cell.hints.decoded {
+        Some(decoded) if !decoded.sure => {
+            parsed.fault.get_or_insert_with(|| match decoded.text == cell.raw {
+                true => Fault::ValueDoubtful {
+                    what: "chữ".to_owned(),
+                    text: excerpt(&cell.raw),
+                    why: "ô có phông chữ cũ nhưng nội dung có vẻ là Unicode".to_owned(),
+                },
+                false => Fault::ValueRepaired {
+                    what: "chữ gõ bằng phông cũ".to_owned(),
+                    from: excerpt(&cell.raw),
+                    to: excerpt(&decoded.text),
+                },
+            });
+        }
+        _ if has_look_alikes(text) => {
+            parsed.fault.get_or_insert_with(|| Fault::ValueNormalised {
+                what: "chữ có ký tự của bảng chữ cái khác".to_owned(),
+                from: excerpt(&cell.raw),
+                to: excerpt(text),
+            });
+        }
+        _ => {}
+    }
+    parsed
 }
 
 /// What reading a workbook adds to, besides values.
@@ -162,21 +180,7 @@ impl<'a> Row<'a> {
                 value: Value::Uncalculated,
                 ..
             } => Parsed::without(Fault::CellUncalculated {}),
-            cell if cell.value == Value::Text => match unicode(cell) {
-                Unicode::Already => parse(cell),
-                Unicode::Decoded(decoded) => {
-                    let mut parsed = parse(&decoded);
-                    parsed.fault.get_or_insert_with(|| Fault::ValueRepaired {
-                        what: "chữ gõ bằng phông cũ".to_owned(),
-                        from: excerpt(&cell.raw),
-                        to: excerpt(&decoded.raw),
-                    });
-                    parsed
-                }
-                Unicode::Unknown => Parsed::without(Fault::LegacyFont {
-                    text: excerpt(&cell.raw),
-                }),
-            },
+            cell if cell.value == Value::Text => read_text(cell, parse),
             cell => parse(cell),
         };
         let fault = match (need, parsed.fault) {

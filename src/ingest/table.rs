@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use super::layouts::Layout;
 use super::workbook::{Sheet, Workbook, address};
 use crate::finding::{Fault, Finding, Place};
-use crate::vietnamese::fold::fold_words;
 
 /// Rows in which headings are looked for.
 const HEADING_ROWS: u32 = 30;
@@ -54,7 +53,7 @@ fn choose<'a>(
 ) -> Option<Found<'a>> {
     let mut found: Vec<Found<'a>> = workbook.sheets.iter().filter_map(|sheet| read(sheet, layout)).collect();
     let rank = |found: &Found<'_>| {
-        let tab = fold_words(&found.sheet.name);
+        let tab = found.sheet.tab();
         let named = layout.tab.iter().any(|word| tab.contains(word));
         (!found.records.is_empty(), !found.sheet.hidden, named, found.score)
     };
@@ -308,6 +307,7 @@ mod tests {
                     value: Value::Text,
                     legacy_font: None,
                     struck: false,
+                    hints: Default::default(),
                 };
                 sheet.cells.insert((row as u32, column as u32), cell);
             }

@@ -232,13 +232,30 @@ fn a_workbook_typed_before_unicode() {
     page.write(2, 2, 2012).unwrap();
     let bytes = book.save_to_buffer().unwrap();
     let ingest = Folder::new(&[("06313.xlsx", bytes)]).read(&[], &mut Ids::default());
-    let [child] = ingest.dossiers[0].children.as_slice() else {
-        panic!("one child")
-    };
-    assert_eq!(child.name, "Nguyễn Văn An");
+    let names: Vec<_> = ingest.dossiers[0]
+        .children
+        .iter()
+        .map(|child| child.name.as_str())
+        .collect();
+    assert_eq!(names, ["Nguyễn Văn An"; 2]);
     let mut found = codes(&ingest);
     found.sort_unstable();
-    assert_eq!(found, ["legacy-font", "row-incomplete", "value-repaired"]);
+    assert_eq!(found, ["text-decoded", "text-guessed", "value-repaired"]);
+}
+
+#[test]
+fn an_old_text_alone_and_lost_letters_are_no_names() {
+    let children = [
+        ["NguyÔn V¨n An", "2012", "6B"],
+        ["Ho?ng Th? ?nh", "2012", "6B"],
+        ["Lý Văn Bảo", "2011", "7A"],
+    ];
+    let folder = Folder::new(&[("a.xlsx", workbook("Xã Tri Lễ", &children))]);
+    let ingest = folder.read(&[], &mut Ids::default());
+    assert_eq!(ingest.dossiers[0].children.len(), 1);
+    let mut found = codes(&ingest);
+    found.sort_unstable();
+    assert_eq!(found, ["legacy-font", "row-incomplete", "row-incomplete", "text-lost"]);
 }
 
 #[test]

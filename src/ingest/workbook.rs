@@ -75,6 +75,8 @@ impl Area {
 pub struct Sheet {
     /// Name.
     pub name: String,
+    /// Its name in Unicode, where it was typed otherwise.
+    pub decoded_name: Option<String>,
     /// The sheet is hidden.
     pub hidden: bool,
     /// Cells that hold something, by row and column counted from 0.
@@ -102,6 +104,41 @@ pub struct Cell {
     pub legacy_font: Option<String>,
     /// Written in struck-out letters.
     pub struck: bool,
+    /// What its column says of how it is to be read.
+    pub hints: Hints,
+}
+
+/// What the column of a cell says of how the cell is to be read.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Hints {
+    /// Its text in Unicode, where it was typed otherwise.
+    pub decoded: Option<Decoded>,
+    /// How dates are written there.
+    pub dates: DateSigns,
+}
+
+/// A text that was brought into Unicode.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decoded {
+    /// In Unicode.
+    pub text: String,
+    /// Font and syllables leave no doubt.
+    pub sure: bool,
+}
+
+/// What the dates of a column tell about the order of day and month.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct DateSigns {
+    /// A text has the day first: its first number is no month.
+    pub day_first: bool,
+    /// A text has the month first: its second number is no month.
+    pub month_first: bool,
+    /// A text can be read both ways.
+    pub either: bool,
+    /// A cell holds a real date whose day is no number of a month.
+    pub late_days: bool,
+    /// A cell holds a real date.
+    pub real: bool,
 }
 
 /// The value of a cell, as far as `raw` does not say it.
@@ -127,13 +164,34 @@ pub enum Value {
 }
 
 impl Cell {
-    /// Its text in Unicode, if the name of its font says how it is encoded.
-    fn unicode(&self) -> Cow<'_, str> {
-        let legacy = self.legacy_font.as_deref().and_then(Legacy::of_font);
-        let decoded = legacy
-            .filter(|_| self.value == Value::Text)
-            .and_then(|legacy| legacy.decode(&self.raw));
-        decoded.map_or(Cow::Borrowed(self.raw.as_str()), Cow::Owned)
+    /// Its text in Unicode.
+    pub fn text(&self) -> &str {
+        self.hints
+            .decoded
+            .as_ref()
+            .map_or(self.raw.as_str(), |decoded| decoded.text.as_str())
+    }
+
+    /// The texts of several cells as one cell.
+    pub fn joined(cells: &[&Self]) -> Self {
+        let join = |texts: Vec<&str>| texts.iter().map(|text| text.trim()).collect::<Vec<_>>().join(" ");
+        let decoded = cells.iter().any(|cell| cell.hints.decoded.is_some()).then(|| Decoded {
+            text: join(cells.iter().map(|cell| cell.text()).collect()),
+            sure: cells
+                .iter()
+                .flat_map(|cell| &cell.hints.decoded)
+                .all(|decoded| decoded.sure),
+        });
+        Self {
+            raw: join(cells.iter().map(|cell| cell.raw.as_str()).collect()),
+            value: Value::Text,
+            legacy_font: cells.iter().find_map(|cell| cell.legacy_font.clone()),
+            struck: false,
+            hints: Hints {
+                decoded,
+                dates: DateSigns::default(),
+            },
+        }
     }
 }
 
@@ -143,13 +201,18 @@ impl Sheet {
         self.cells.get(&(row, column))
     }
 
+    /// The folded words of its name.
+    pub(super) fn tab(&self) -> String {
+        fold_words(self.decoded_name.as_deref().unwrap_or(&self.name))
+    }
+
     /// The folded words of a cell; empty if it holds nothing.
     pub(super) fn words(&self, row: u32, column: u32) -> Cow<'_, str> {
         match self.folded.get(&(row, column)) {
             Some(words) => Cow::Borrowed(words),
             None => Cow::Owned(
                 self.at(row, column)
-                    .map_or_else(String::new, |cell| fold_words(&cell.raw)),
+                    .map_or_else(String::new, |cell| fold_words(cell.text())),
             ),
         }
     }
@@ -163,7 +226,7 @@ impl Sheet {
             .range(..(ROWS, 0))
             .filter(|(_, cell)| cell.raw.len() <= LONGEST);
         self.folded = near_top
-            .map(|(place, cell)| (*place, fold_words(&cell.unicode())))
+            .map(|(place, cell)| (*place, fold_words(cell.text())))
             .collect();
     }
 
@@ -235,10 +298,15 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Workbook, Fault> {
     let crashed = |_| Fault::WorkbookUnreadable {
         reason: "cấu trúc tệp sai".to_owned(),
     };
-    let (sheets, findings) = catch_unwind(AssertUnwindSafe(work)).map_err(crashed)??;
-    let (meta, sheets): (Vec<Sheet>, Vec<Sheet>) = sheets.into_iter().partition(|sheet| sheet.name == META_SHEET);
+    let (sheets, mut findings) = catch_unwind(AssertUnwindSafe(work)).map_err(crashed)??;
+    let (meta, mut sheets): (Vec<Sheet>, Vec<Sheet>) = sheets.into_iter().partition(|sheet| sheet.name == META_SHEET);
     if sheets.iter().all(|sheet| sheet.cells.is_empty() && !sheet.drawing) {
         return Err(Fault::WorkbookEmpty {});
+    }
+    findings.extend(super::encoding::decode(file, &mut sheets));
+    for sheet in &mut sheets {
+        super::fields::dates::mark_columns(sheet);
+        sheet.fold();
     }
     Ok(Workbook {
         file: file.to_owned(),
@@ -289,6 +357,7 @@ fn read_sheets(file: &str, bytes: &[u8], inspection: &Inspection) -> Result<(Vec
                 value: Value::Uncalculated,
                 legacy_font: None,
                 struck: false,
+                hints: Hints::default(),
             });
         }
         let SheetFacts {
@@ -298,8 +367,9 @@ fn read_sheets(file: &str, bytes: &[u8], inspection: &Inspection) -> Result<(Vec
             drawing,
             ..
         } = facts;
-        let mut sheet = Sheet {
+        sheets.push(Sheet {
             name: entry.name.clone(),
+            decoded_name: None,
             hidden: entry.visible != SheetVisible::Visible,
             cells,
             merges,
@@ -307,9 +377,7 @@ fn read_sheets(file: &str, bytes: &[u8], inspection: &Inspection) -> Result<(Vec
             hidden_columns,
             drawing,
             folded: BTreeMap::new(),
-        };
-        sheet.fold();
-        sheets.push(sheet);
+        });
     }
     Ok((sheets, findings))
 }
@@ -375,6 +443,7 @@ fn read_cells(
             value,
             legacy_font: name.filter(|name| Legacy::of_font(name).is_some()).map(str::to_owned),
             struck: font.is_some_and(|font| font.strikethrough),
+            hints: Hints::default(),
         };
         cells.insert(position, cell);
     }

@@ -1,13 +1,19 @@
-//! Texts typed with the fonts of the time before Unicode: TCVN3 (`.VnTime` and its kin) and VNI (`VNI-Times`, …).
+//! Texts typed with the fonts of the time before Unicode: TCVN3 (`.VnTime` and its kin) and VNI (`VNI-Times`, …), and
+//! texts whose bytes were read with the wrong table.
 //!
-//! Office files keep such texts as Latin-1 letters. Only the name of the font says for certain what they mean, so a text
-//! is never taken for one of them by its looks alone.
+//! Office files keep the former as Latin-1 letters. Whether a text is one of them is not decided here: a single word may
+//! be good Vietnamese both ways ("Líp", "Lớp").
+
+use std::sync::LazyLock;
+
+use super::mojibake;
+use super::syllable::is_syllable;
 
 /// The letters of TCVN3, each with its place in the font.
 const TCVN3: &str = "¡Ă¢Â£Ê¤Ô¥Ơ¦Ư§Đ¨ă©âªê«ô¬ơ\u{ad}ư®đµà¶ả·ã¸á¹ạ»ằ¼ẳ½ẵ¾ắÆặÇầÈẩÉẫÊấËậÌèÎẻÏẽÐéÑẹÒềÓểÔễÕếÖệ×ìØỉÜĩÝíÞịßòáỏâõãóäọåồæổçỗèốéộêờëởìỡíớîợïùñủòũóúôụõừöử÷ữøứùựúỳûỷüỹýýþỵ";
 
-/// An encoding of before Unicode.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How a text was written, where that was not Unicode.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Legacy {
     /// TCVN3; `capitals` for the fonts that show every letter as a capital (`.VnTimeH`).
     Tcvn3 {
@@ -16,29 +22,63 @@ pub enum Legacy {
     },
     /// VNI.
     Vni,
+    /// UTF-8 that was read as windows-1252, once or twice.
+    Utf8,
+    /// Windows-1258 that was read as windows-1252.
+    Windows1258,
 }
 
 impl Legacy {
+    /// The ones that a text can be tried for without knowing its font.
+    pub const ALL: [Self; 4] = [
+        Self::Tcvn3 { capitals: false },
+        Self::Vni,
+        Self::Utf8,
+        Self::Windows1258,
+    ];
+
     /// The encoding that a font brings with it.
     pub fn of_font(name: &str) -> Option<Self> {
         let name = name.trim();
         let lower = name.to_ascii_lowercase();
+        // "VnTime": some programs drop the full stop; "VNI-Times" and "VN-Times" are of the other family.
+        let stopless = name
+            .strip_prefix("Vn")
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase()));
         match () {
-            () if lower.starts_with(".vn") => Some(Self::Tcvn3 {
+            () if lower.starts_with(".vn") || stopless => Some(Self::Tcvn3 {
                 capitals: name.ends_with('H'),
             }),
-            () if lower.starts_with("vni-") => Some(Self::Vni),
+            () if lower.starts_with("vni-") || lower.starts_with("vn-") => Some(Self::Vni),
             () => None,
         }
     }
 
-    /// The text in Unicode; nothing if it already is Unicode Vietnamese, or holds what the encoding does not know.
-    pub fn decode(self, text: &str) -> Option<String> {
-        // Letters outside Latin-1 were typed as Unicode, whatever font was laid over them afterwards.
-        if text.chars().any(|c| u32::from(c) > 0xff) {
-            return None;
-        }
+    /// The same encoding whatever the case of its letters.
+    pub fn family(self) -> Self {
         match self {
+            Self::Tcvn3 { .. } => Self::Tcvn3 { capitals: false },
+            other => other,
+        }
+    }
+
+    /// Its name in messages.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Tcvn3 { .. } => "TCVN3 (ABC, .VnTime)",
+            Self::Vni => "VNI",
+            Self::Utf8 => "UTF-8 bị đọc sai",
+            Self::Windows1258 => "Windows-1258",
+        }
+    }
+
+    /// The text in Unicode; nothing if it is Unicode Vietnamese as it stands, or holds what the encoding does not know.
+    pub fn decode(self, text: &str) -> Option<String> {
+        match self {
+            Self::Utf8 => mojibake::utf8_read_as_1252(text),
+            Self::Windows1258 => mojibake::cp1258_read_as_1252(text),
+            // Letters outside Latin-1 were typed as Unicode, whatever font was laid over them afterwards.
+            _ if text.chars().any(is_beyond_latin1) => None,
             Self::Tcvn3 { capitals } => {
                 let decoded: String = text.chars().map(tcvn3).collect::<Option<_>>()?;
                 Some(if capitals { decoded.to_uppercase() } else { decoded })
@@ -48,28 +88,63 @@ impl Legacy {
     }
 }
 
-/// Whether the text looks as if it were typed with such a font: marks inside a word that no Unicode text has there.
+fn is_beyond_latin1(c: char) -> bool {
+    u32::from(c) > 0xff && (c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}'))
+}
+
+/// Whether the text looks as if it were typed in an old encoding or read with the wrong table: marks inside a word that no
+/// Unicode text has there.
 pub fn looks_legacy(text: &str) -> bool {
     const MARKS: [char; 15] = [
         '¨', '©', 'ª', '¬', '®', 'µ', '¶', '¸', '¹', '¼', '½', '¾', 'Æ', '×', 'ß',
     ];
-    let chars: Vec<char> = text.chars().collect();
-    chars
-        .windows(2)
-        .any(|pair| pair[0].is_alphabetic() && MARKS.contains(&pair[1]))
+    if text.is_ascii() {
+        return false;
+    }
+    let misread = |a: char, b: char| match a {
+        'á' => matches!(b, 'º' | '»'),
+        'Ã' | 'Ä' | 'Æ' | 'Å' => !b.is_alphabetic() && !b.is_ascii() && !b.is_whitespace(),
+        _ => false,
+    };
+    let pairs = text.chars().zip(text.chars().skip(1));
+    pairs
+        .into_iter()
+        .any(|(a, b)| a.is_alphabetic() && MARKS.contains(&b) || misread(a, b))
 }
 
+/// Whether letters of the text were replaced by a question mark or the replacement sign before it came here.
+pub fn looks_lost(text: &str) -> bool {
+    text.contains('\u{fffd}') || text.contains('?') && text.split_whitespace().any(is_lossy)
+}
+
+/// "Nguy?n": what stands beside the question mark is no syllable; in "gì?Em" it is.
+fn is_lossy(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '?');
+    // At the end of a word the sign may be one of punctuation: only what stands within or before letters counts.
+    let inside = word.trim_end_matches('?');
+    inside.contains('?')
+        && inside.chars().all(|c| c.is_alphabetic() || c == '?')
+        && inside.split('?').any(|part| !part.is_empty() && !is_syllable(part))
+}
+
+static TCVN3_TABLE: LazyLock<[Option<char>; 256]> = LazyLock::new(|| {
+    let mut table = [None; 256];
+    let mut pairs = TCVN3.chars();
+    while let (Some(from), Some(to)) = (pairs.next(), pairs.next()) {
+        if let Some(place) = table.get_mut(u32::from(from) as usize) {
+            *place = Some(to);
+        }
+    }
+    table
+});
+
+/// The letter; signs that are none stay. Nothing for a letter that the font does not have.
 fn tcvn3(c: char) -> Option<char> {
     if c.is_ascii() {
         return Some(c);
     }
-    let mut pairs = TCVN3.chars();
-    while let (Some(from), Some(to)) = (pairs.next(), pairs.next()) {
-        if from == c {
-            return Some(to);
-        }
-    }
-    None
+    let letter = TCVN3_TABLE.get(u32::from(c) as usize).copied().flatten();
+    letter.or((!c.is_alphabetic()).then_some(c))
 }
 
 /// Base letters and the marks that follow them in VNI, each with what both give.
@@ -188,11 +263,103 @@ mod tests {
         assert_eq!(from.len(), TCVN3.chars().count() / 2);
     }
 
+    /// The 67 letters with marks, small.
+    const LETTERS: &str = "áàảãạăắằẳẵặâấầẩẫậéèẻẽẹêếềểễệíìỉĩịóòỏõọôốồổỗộơớờởỡợúùủũụưứừửữựýỳỷỹỵđ";
+
+    /// Every way in which a letter can be written in VNI.
+    fn in_vni(letter: char) -> String {
+        let marks = "ùøûõïâáàåãäêéèúüë";
+        let bases = "aeouyôöAEOUYÔÖ";
+        let single = "ôöñæíìóòîÔÖÑÆÍÌÓÒÎ".chars().map(String::from);
+        let pairs = bases.chars().flat_map(|base| {
+            let marks: String = if base.is_uppercase() {
+                marks.to_uppercase()
+            } else {
+                marks.to_owned()
+            };
+            marks.chars().map(|mark| format!("{base}{mark}")).collect::<Vec<_>>()
+        });
+        single
+            .chain(pairs)
+            .find(|written| vni(written) == letter.to_string())
+            .unwrap()
+    }
+
+    fn in_tcvn3(letter: char) -> String {
+        let mut pairs = TCVN3.chars();
+        while let (Some(from), Some(to)) = (pairs.next(), pairs.next()) {
+            if to == letter {
+                return from.to_string();
+            }
+        }
+        letter.to_string()
+    }
+
+    #[test]
+    fn all_134_letters_come_back() {
+        assert_eq!(LETTERS.chars().count(), 67);
+        let capitals = LETTERS.to_uppercase();
+        for (small, capital) in LETTERS.chars().zip(capitals.chars()) {
+            for letter in [small, capital] {
+                assert_eq!(Legacy::Vni.decode(&in_vni(letter)).unwrap(), letter.to_string());
+            }
+            let written = in_tcvn3(small);
+            assert!(written.chars().all(|c| u32::from(c) <= 0xff), "{small}");
+            let decode = |capitals| Legacy::Tcvn3 { capitals }.decode(&written).unwrap();
+            assert_eq!((decode(false), decode(true)), (small.to_string(), capital.to_string()));
+        }
+        // The seven capitals without a tone that the fonts with small letters have.
+        for letter in "ĂÂÊÔƠƯĐ".chars() {
+            assert_eq!(
+                Legacy::Tcvn3 { capitals: false }.decode(&in_tcvn3(letter)).unwrap(),
+                letter.to_string()
+            );
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn texts_come_back(text in "[a-zA-Z0-9 .,áàảãạăắằẳẵặâấầẩẫậéèẻẽẹêếềểễệíìỉĩịóòỏõọôốồổỗộơớờởỡợúùủũụưứừửữựýỳỷỹỵđ]{0,40}") {
+            let written: String = text.chars().map(in_tcvn3).collect();
+            proptest::prop_assert_eq!(Legacy::Tcvn3 { capitals: false }.decode(&written), Some(text.clone()));
+            let marked = |c: char| !c.is_ascii();
+            let written: String = text.chars().map(|c| if marked(c) { in_vni(c) } else { c.to_string() }).collect();
+            proptest::prop_assert_eq!(Legacy::Vni.decode(&written), Some(text));
+        }
+
+        #[test]
+        fn nothing_panics(text in "\\PC{0,40}|[\u{80}-\u{ff}a-z ]{0,40}") {
+            for legacy in Legacy::ALL {
+                let _ = legacy.decode(&text);
+            }
+        }
+    }
+
+    #[test]
+    fn lost_letters() {
+        for lost in ["Nguy?n V?n An", "Tr??ng THCS", "Ho�ng", "Th? ?nh"] {
+            assert!(looks_lost(lost), "{lost}");
+        }
+        for whole in [
+            "Vì sao không có ạ?Em muốn biết",
+            "Có được không?",
+            "???",
+            "“Tại sao?”, bạn hỏi",
+            "a?b=c",
+        ] {
+            assert!(!looks_lost(whole), "{whole}");
+        }
+    }
+
     #[test]
     fn unicode_stays_unicode() {
         assert_eq!(Legacy::Tcvn3 { capitals: false }.decode("Nguyễn Văn An"), None);
         assert_eq!(Legacy::Tcvn3 { capitals: false }.decode("Lê Hà"), None);
         assert_eq!(Legacy::of_font("Times New Roman"), None);
+        assert_eq!(Legacy::of_font("VnArialH"), Some(Legacy::Tcvn3 { capitals: true }));
+        assert_eq!(Legacy::of_font("Vnaria"), None);
+        let quoted = Legacy::Tcvn3 { capitals: false }.decode("“B¹o lùc” – häc ®\u{ad}êng…");
+        assert_eq!(quoted.as_deref(), Some("“Bạo lực” – học đường…"));
         assert!(looks_legacy("NguyÔn V¨n An") && !looks_legacy("Nguyễn Văn Án · «x»"));
     }
 }

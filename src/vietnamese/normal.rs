@@ -1,12 +1,17 @@
 //! The first thing that happens to a text from a cell: one normal form, visible characters only.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
+use super::look_alikes::{in_latin, with_d};
+
 /// Brings `text` into normal form: NFC, every space plain, nothing invisible, line ends `\n`, runs of spaces and of line
-/// ends collapsed, ends trimmed, and the look-alikes of `Đ` and `đ` replaced. Idempotent. Words stay as typed.
+/// ends collapsed, ends trimmed, letters of full width and those of other alphabets that look like Latin ones replaced. Idempotent. Words stay as typed.
 pub fn clean(text: &str) -> String {
     let visible = text.replace("\r\n", "\n").replace("_x000D_", "\n");
-    let composed: String = visible.chars().filter_map(visible_char).nfc().collect();
+    let visible: String = visible.chars().filter_map(visible_char).collect();
+    let composed: String = in_latin(&visible).nfc().collect();
     let mut out = String::with_capacity(composed.len());
     // The strongest blank since the last visible character: a line end wins over a space.
     let mut blank = None;
@@ -22,7 +27,10 @@ pub fn clean(text: &str) -> String {
         }
         out.push(c);
     }
-    without_look_alikes(out)
+    match with_d(&out) {
+        Cow::Owned(changed) => changed,
+        Cow::Borrowed(_) => out,
+    }
 }
 
 /// [`clean`], in one line.
@@ -34,31 +42,12 @@ fn visible_char(c: char) -> Option<char> {
     match c {
         '\r' | '\n' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' => None,
+        // Letters and digits of full width, as East Asian keyboards type them.
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0),
         c if c.is_whitespace() => Some(' '),
         c if c.is_control() => None,
         c => Some(c),
     }
-}
-
-/// Turns the Icelandic and African letters that look like `Đ` and `đ` into them, where the whole word is in Latin letters.
-fn without_look_alikes(text: String) -> String {
-    if !text.contains(['Ð', 'Ɖ', 'ð', 'ɖ']) {
-        return text;
-    }
-    let mut out = String::with_capacity(text.len());
-    for word in text.split_inclusive(|c: char| !c.is_alphabetic()) {
-        let latin = word.chars().filter(|c| c.is_alphabetic()).all(is_latin);
-        out.extend(word.chars().map(|c| match c {
-            'Ð' | 'Ɖ' if latin => 'Đ',
-            'ð' | 'ɖ' if latin => 'đ',
-            c => c,
-        }));
-    }
-    out
-}
-
-fn is_latin(c: char) -> bool {
-    matches!(c, '\0'..='\u{24f}' | '\u{256}' | '\u{1e00}'..='\u{1eff}')
 }
 
 #[cfg(test)]
@@ -82,6 +71,7 @@ mod tests {
     fn look_alikes_of_d() {
         assert_eq!(clean("Ðồng Giáp, ðuối nước, Ɖào"), "Đồng Giáp, đuối nước, Đào");
         assert_eq!(clean("Ðж"), "Ðж");
+        assert_eq!(clean("Hо\u{300}a ７Ａ"), "Hòa 7A");
     }
 
     proptest! {

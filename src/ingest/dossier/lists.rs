@@ -232,7 +232,7 @@ impl<'a> Reading<'a> {
             let mut row = Row::new(self.workbook, sheet, record);
             let parts = row
                 .cell("text")
-                .map(|cell| split_numbered(&clean(&cell.raw)))
+                .map(|cell| split_numbered(&clean(cell.text())))
                 .unwrap_or_default();
             match parts.len() {
                 0 if row.any(&["agency", "level", "asker", "reply"]) => {
@@ -264,16 +264,16 @@ fn read_part(row: &mut Row<'_>, part: Option<String>) -> Option<String> {
 }
 
 fn asker(cell: &Cell, children: &[Child]) -> Parsed<String> {
-    let wanted = fold_words(&cell.raw);
+    let wanted = fold_words(cell.text());
     let named: Vec<&Child> = children
         .iter()
         .filter(|child| fold_words(&child.name) == wanted)
         .collect();
     match named.as_slice() {
         [child] => Parsed::new(child.id.clone()),
-        _ if fields::says_nothing(&cell.raw) => Parsed::absent(),
+        _ if fields::says_nothing(cell.text()) => Parsed::absent(),
         _ => Parsed::without(Fault::AskerUnknown {
-            name: fields::excerpt(&cell.raw),
+            name: fields::excerpt(cell.text()),
         }),
     }
 }

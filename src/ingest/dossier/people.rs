@@ -8,7 +8,7 @@ use super::super::workbook::Cell;
 use super::Reading;
 use crate::finding::Fault;
 use crate::model::{Caretaker, Child, Consent, Duty, Gender};
-use crate::vietnamese::{fold::fold_words, normal::clean_line};
+use crate::vietnamese::fold::fold_words;
 
 impl<'a> Reading<'a> {
     pub(super) fn children(&mut self, known: &mut Vec<Known>) -> Vec<Child> {
@@ -174,13 +174,7 @@ fn name(row: &mut Row<'_>, others: &[&str]) -> Option<(String, Option<String>)> 
 /// "Họ và đệm" and "Tên" as one cell.
 fn join_cells(row: &Row<'_>) -> Cell {
     let cells: Vec<&Cell> = ["family", "given"].iter().filter_map(|key| row.cell(key)).collect();
-    let words: Vec<String> = cells.iter().map(|cell| clean_line(&cell.raw)).collect();
-    Cell {
-        raw: words.join(" "),
-        value: super::super::workbook::Value::Text,
-        legacy_font: cells.iter().find_map(|cell| cell.legacy_font.clone()),
-        struck: false,
-    }
+    Cell::joined(&cells)
 }
 
 fn duty_in_notes(notes: &str) -> Option<Duty> {

@@ -126,8 +126,8 @@ pub(in crate::ingest) fn unit(text: &str, units: &[Unit]) -> Match {
 
 /// A theme by code, number, full or short title or alias.
 pub(in crate::ingest) fn theme(cell: &Cell, themes: &[Theme]) -> Parsed<String> {
-    let words = fold_words(&cell.raw);
-    if super::says_nothing(&cell.raw) {
+    let words = fold_words(cell.text());
+    if super::says_nothing(cell.text()) {
         return Parsed::absent();
     }
     let number = match cell.value {
@@ -166,10 +166,10 @@ pub(in crate::ingest) fn theme(cell: &Cell, themes: &[Theme]) -> Parsed<String> 
 
 /// An agency by code, name, short name or alias.
 pub(in crate::ingest) fn agency(cell: &Cell, agencies: &[Agency], units: &[Unit]) -> Parsed<String> {
-    if super::says_nothing(&cell.raw) {
+    if super::says_nothing(cell.text()) {
         return Parsed::absent();
     }
-    let found = match (agency_of(&cell.raw, agencies), unit(&cell.raw, units)) {
+    let found = match (agency_of(cell.text(), agencies), unit(cell.text(), units)) {
         // "UBND xã Tri Lễ" is the agency "UBND xã".
         (Match::None, Match::Known(code)) => {
             let kind = units

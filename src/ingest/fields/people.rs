@@ -8,7 +8,7 @@ use crate::vietnamese::{fold::fold_words, names};
 
 /// A person's name and what stood in brackets behind it. Marks and spelling stay as typed.
 pub(in crate::ingest) fn name(cell: &Cell) -> (Parsed<String>, Option<String>) {
-    let whole = clean_line(&cell.raw);
+    let whole = clean_line(cell.text());
     let (text, note) = match whole.split_once('(') {
         Some((text, note)) => (
             text.trim().to_owned(),
@@ -74,7 +74,7 @@ pub(in crate::ingest) fn phone(cell: &Cell) -> Parsed<String> {
         Value::Number(number) if number.fract() == 0.0 && (0.0..1e12).contains(&number) => {
             format!("{}", number as u64)
         }
-        _ => clean_line(&cell.raw),
+        _ => clean_line(cell.text()),
     };
     if !number.chars().any(|c| c.is_ascii_digit()) {
         return if number.chars().any(char::is_alphanumeric) {
@@ -127,7 +127,7 @@ pub(in crate::ingest) fn class(cell: &Cell) -> Parsed<String> {
         }
         return Parsed::unclear("lớp", cell);
     }
-    let text = clean_line(&cell.raw);
+    let text = clean_line(cell.text());
     if super::says_nothing(&text) {
         return Parsed::absent();
     }

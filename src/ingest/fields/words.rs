@@ -8,7 +8,7 @@ use crate::vietnamese::fold::fold_words;
 
 /// The value of which one of the phrases stands in the cell; the phrases are tried in order.
 fn one_of<T: Copy>(cell: &Cell, what: &str, phrases: &[(&str, T)]) -> Parsed<T> {
-    let text = fold_words(&cell.raw);
+    let text = fold_words(cell.text());
     if text.is_empty() {
         return Parsed::absent();
     }
@@ -29,7 +29,7 @@ fn has(text: &str, phrases: &[&str]) -> bool {
 }
 
 pub(in crate::ingest) fn gender(cell: &Cell) -> Parsed<Gender> {
-    match fold_words(&cell.raw).as_str() {
+    match fold_words(cell.text()).as_str() {
         "" => Parsed::absent(),
         "nam" | "trai" | "be trai" | "male" => Parsed::new(Gender::Nam),
         "nu" | "gai" | "be gai" | "female" => Parsed::new(Gender::Nu),
@@ -45,10 +45,10 @@ pub(in crate::ingest) fn yes_no(cell: &Cell, what: &str) -> Parsed<bool> {
         Value::Number(0.0) => return Parsed::new(false),
         _ => {}
     }
-    if matches!(cell.raw.trim(), "✓" | "✔" | "☑" | "☒" | "√") {
+    if matches!(cell.text().trim(), "✓" | "✔" | "☑" | "☒" | "√") {
         return Parsed::new(true);
     }
-    match fold_words(&cell.raw).as_str() {
+    match fold_words(cell.text()).as_str() {
         "" => Parsed::absent(),
         "co" | "x" | "v" | "da co" | "da ky" | "da nop" | "co du" | "du" | "roi" | "da" | "dong y" | "yes" | "true"
         | "da dong y" | "da tra loi" | "1" => Parsed::new(true),
@@ -64,7 +64,7 @@ pub(in crate::ingest) fn yes_no_described(cell: &Cell, what: &str, words: &[&str
     if plain.fault.is_none() {
         return plain;
     }
-    let text = fold_words(&cell.raw);
+    let text = fold_words(cell.text());
     let value = match () {
         () if has(&text, &["khong", "chua"]) => false,
         () if has(&text, words) || has(&text, &["co", "da"]) => true,
@@ -101,7 +101,7 @@ pub(in crate::ingest) fn duties(cell: &Cell) -> Parsed<Vec<Duty>> {
     let mut duties = Vec::new();
     let mut unclear = false;
     for part in cell
-        .raw
+        .text()
         .split([',', ';', '\n', '+', '/'])
         .flat_map(|part| part.split(" và "))
     {
@@ -188,7 +188,7 @@ pub(in crate::ingest) fn previous_status(cell: &Cell) -> Parsed<PreviousStatus> 
 }
 
 pub(in crate::ingest) fn guest_group(cell: &Cell) -> Parsed<GuestGroup> {
-    let text = fold_words(&cell.raw);
+    let text = fold_words(cell.text());
     let labelled = GuestGroup::ALL
         .into_iter()
         .find(|group| fold_words(group.label()) == text);

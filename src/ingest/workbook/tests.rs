@@ -88,8 +88,10 @@ fn values_merges_and_the_meta_sheet() {
     ));
     let cell = page.at(2, 1).unwrap();
     assert_eq!((cell.legacy_font.as_deref(), cell.struck), (Some(".VnTime"), true));
+    assert_eq!((cell.raw.as_str(), cell.text()), ("NguyÔn", "Nguyễn"));
     assert!(page.hidden_rows.contains(&2) && page.column_is_hidden(1));
-    assert!(workbook.findings.is_empty());
+    let codes: Vec<_> = workbook.findings.iter().map(|finding| finding.fault.code()).collect();
+    assert_eq!(codes, ["text-decoded"]);
 }
 
 #[test]
