@@ -19,6 +19,7 @@ use crate::ingest;
 use crate::model::Model;
 use crate::plan::{Job, Make, plan};
 use crate::progress::Progress;
+use crate::proposals::{self, Rules};
 use crate::typeset::{Engine, PrintInfo};
 use crate::workspace::{Office, Workspace, unreadable};
 use batch::Batch;
@@ -237,6 +238,9 @@ fn know(workspace: &Workspace, request: &Request) -> Result<Known, Box<Finding>>
     let mut findings = taken.findings;
     let mut dossiers = taken.dossiers;
     let mut provenance = taken.provenance;
+    let (rules, wrong) = Rules::read(&workspace.templates()?);
+    findings.extend(wrong);
+    findings.extend(proposals::review(&mut dossiers, &office.file, &rules, &provenance));
     let returned = ingest::returned::read(&inputs, &office.file, &dossiers);
     findings.extend(returned.findings);
     provenance.extend(returned.provenance);

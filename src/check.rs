@@ -14,6 +14,7 @@ mod proposals;
 use jiff::civil::Date;
 
 use crate::finding::{Fault, Finding, Place};
+use crate::model::provenance::nearest;
 use crate::model::{Dossier, Model};
 
 /// Looks at the whole model.
@@ -58,16 +59,7 @@ impl<'a> Check<'a> {
 
     /// The cell behind a model path, or behind the nearest path above it that has one.
     fn place(&self, path: &str) -> Place {
-        let mut path = path;
-        loop {
-            if let Some(origin) = self.model.provenance.get(path) {
-                return Place::from(origin);
-            }
-            match path.rsplit_once('/') {
-                Some((above, _)) => path = above,
-                None => return Place::default(),
-            }
-        }
+        nearest(&self.model.provenance, path).map_or_else(Place::default, Place::from)
     }
 
     /// Whether the cell behind the path holds something, understood or not.

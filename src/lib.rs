@@ -23,6 +23,7 @@ pub mod ingest;
 pub mod model;
 pub mod plan;
 pub mod progress;
+pub mod proposals;
 pub mod sheets;
 pub mod typeset;
 pub mod vietnamese;

@@ -10,6 +10,7 @@ use crate::finding::Severity;
 use crate::ingest::{Ids, ingest};
 use crate::model::receipt::ReceiptsFile;
 use crate::model::{Duty, EntryForm, ForumFile, Register, yaml};
+use crate::proposals::{Rules, review};
 
 /// The example as it is read; only the placeholders of `forum.yaml` stay unfilled.
 fn example() -> Model {
@@ -21,7 +22,9 @@ fn read_example() -> Model {
     let inputs = Path::new(env!("CARGO_MANIFEST_DIR")).join("inputs");
     let file: ForumFile = yaml::read(include_str!("../../inputs/forum.yaml")).unwrap();
     let receipts: ReceiptsFile = yaml::read(include_str!("../../inputs/receipts.yaml")).unwrap();
-    let taken = ingest(&inputs, &file, &receipts.receipts, &mut Ids::default());
+    let mut taken = ingest(&inputs, &file, &receipts.receipts, &mut Ids::default());
+    let (rules, _) = Rules::read(&Vec::new());
+    review(&mut taken.dossiers, &file, &rules, &taken.provenance);
     Model {
         today: file.as_of.unwrap(),
         file,

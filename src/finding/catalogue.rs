@@ -375,8 +375,23 @@ catalogue! {
         vi "Thời hạn {date} là Chủ nhật.", "Nên lùi hoặc đẩy thời hạn sang ngày làm việc.",
         en "The deadline {date} is a Sunday.", "Move it to a working day.";
     ThemeMissing {} = "theme-missing", Warning,
-        vi "Chưa ghi lĩnh vực/chủ đề.", "Chọn một chủ đề; vấn đề khác thì chọn “khác”.",
-        en "The theme is missing.", "Choose one.";
+        vi "Chưa ghi lĩnh vực/chủ đề và từ ngữ chưa đủ rõ để xếp.", "Chọn một chủ đề; vấn đề khác thì chọn “khác”.",
+        en "The theme is missing, and the words do not tell it.", "Choose one.";
+    ThemeGuessed { theme: String, words: String, next: String } = "theme-guessed", Warning,
+        vi "Đơn vị chưa ghi (hoặc ghi không rõ) chủ đề; tạm xếp vào “{theme}” theo các từ: {words}{next}.", "Nếu không đúng, ghi mã chủ đề vào inputs/edits.yaml; nếu đúng thì không phải làm gì.",
+        en "The unit gave no readable theme; “{theme}” was taken from the words: {words}{next}.", "If it is wrong, set the theme's code in inputs/edits.yaml.";
+    ThemeUnclear { first: String, first_words: String, second: String, second_words: String } = "theme-unclear", Warning,
+        vi "Đơn vị chưa ghi chủ đề; nội dung có thể thuộc “{first}” ({first_words}) hoặc “{second}” ({second_words}), nên chưa xếp.", "Chọn một trong hai, ghi mã chủ đề vào inputs/edits.yaml.",
+        en "The unit gave no theme; the text may belong to “{first}” ({first_words}) or “{second}” ({second_words}).", "Choose one and set its code in inputs/edits.yaml.";
+    ThemeContradicted { given: String, likely: String, words: String } = "theme-contradicted", Note,
+        vi "Đơn vị xếp vào “{given}”, nhưng từ ngữ trong nội dung nghiêng về “{likely}” ({words}); vẫn giữ chủ đề của đơn vị.", "Xem lại; nếu cần đổi, ghi mã chủ đề vào inputs/edits.yaml.",
+        en "The unit chose “{given}”, but the words speak for “{likely}” ({words}); the unit's theme stays.", "Look again; to change it, set the theme's code in inputs/edits.yaml.";
+    AgencyGuessed { agency: String, words: String } = "agency-guessed", Note,
+        vi "Đơn vị chưa ghi cơ quan; lấy “{agency}” theo lời trong nội dung ({words}).", "Nếu không đúng, ghi mã cơ quan vào inputs/edits.yaml.",
+        en "The unit named no agency; “{agency}” was taken from the words of the text ({words}).", "If it is wrong, set the agency's code in inputs/edits.yaml.";
+    TextWithheld { signs: String, at: String } = "text-withheld", Warning,
+        vi "Nội dung ở ô này có dấu hiệu nói về một trường hợp trẻ em cụ thể bị bạo lực, xâm hại hoặc bỏ mặc (dấu hiệu: {signs}). Đã giữ lại, không in ở văn bản nào; vẫn tính trong tổng số.", "Đọc nội dung ngay tại ô này. Nếu đúng: báo Tổng đài 111, công an hoặc UBND cấp xã nơi em ở (Luật Trẻ em, Điều 51), giữ kín tên em, không hỏi em trước người khác. Nếu không phải: ghi vào inputs/edits.yaml dòng “- {{at: {at}/withheld, now: false, by: người xem xét, why: lý do}}”.",
+        en "The text in this cell hints at a concrete case of violence, abuse or neglect (signs: {signs}). It is held back from every print and stays in the totals.", "Read it in its cell. If it is one: call 111, the police or the commune (Luật Trẻ em, Điều 51) and keep the child's name to yourself. If not: put “- {{at: {at}/withheld, now: false, by: …, why: …}}” into inputs/edits.yaml.";
     AgencyMissing {} = "agency-missing", Warning,
         vi "Chưa xác định được cơ quan trả lời.", "Ghi cơ quan, hoặc đặt cơ quan chủ trì (lead) cho chủ đề trong forum.yaml.",
         en "No agency is known to answer.", "Name one, or set the theme’s lead in forum.yaml.";

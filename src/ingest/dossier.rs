@@ -133,6 +133,7 @@ impl<'a> Reading<'a> {
                 .sheet
                 .at_merged(row, column)
                 .map_or_else(String::new, |cell| cell.raw.clone()),
+            edited: None,
         };
         if found.records.is_empty() && found.sheet.drawing {
             self.push(

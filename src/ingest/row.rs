@@ -123,6 +123,7 @@ impl<'a> Row<'a> {
             sheet: self.sheet.name.clone(),
             cell: address(row, column),
             raw: raw.to_owned(),
+            edited: None,
         }
     }
 

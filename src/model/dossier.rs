@@ -454,7 +454,7 @@ pub struct Question {
     /// Code of `themes`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub theme: Option<String>,
-    /// Code of the agency that is asked; the theme's lead agency where the commune names none.
+    /// Code of the agency that is asked; where the commune names none, the one that the text names, else the theme's lead.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agency: Option<String>,
     /// Id of the child who asks.
@@ -478,6 +478,12 @@ pub struct Question {
     /// The agency's answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer: Option<String>,
+    /// The words that `theme` was guessed by; empty where it was given.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub theme_words: Vec<String>,
+    /// The words that `agency` was guessed by; empty where it was given or is the theme's lead.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub agency_words: Vec<String>,
 }
 
 /// A recommendation or wish.
@@ -494,7 +500,7 @@ pub struct Recommendation {
     /// Level that can settle it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub level: Option<Level>,
-    /// Code of the agency that leads; the theme's lead agency where the commune names none.
+    /// Code of the agency that leads; where the commune names none, the one that the text names, else the theme's lead.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agency: Option<String>,
     /// Codes of cooperating agencies.
@@ -530,6 +536,12 @@ pub struct Recommendation {
     /// What prints in the place of `text`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub edited_text: Option<String>,
+    /// The words that `theme` was guessed by; empty where it was given.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub theme_words: Vec<String>,
+    /// The words that `agency` was guessed by; empty where it was given or is the theme's lead.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub agency_words: Vec<String>,
 }
 
 /// A recommendation of the forum before, and what became of it.

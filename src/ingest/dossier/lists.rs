@@ -112,7 +112,7 @@ impl<'a> Reading<'a> {
             questions.push(Question {
                 id: String::new(),
                 text,
-                agency: agency.or_else(|| matching::lead_of(theme.as_deref(), file)),
+                agency,
                 theme,
                 asker,
                 selected: false,
@@ -121,6 +121,8 @@ impl<'a> Reading<'a> {
                 merged_into: None,
                 edited_text: None,
                 answer: None,
+                theme_words: Vec::new(),
+                agency_words: Vec::new(),
             });
             rows.push(row);
         }
@@ -156,7 +158,7 @@ impl<'a> Reading<'a> {
                 id: String::new(),
                 text,
                 level: row.read("level", "level", Need::May, fields::level),
-                agency: agency.or_else(|| matching::lead_of(theme.as_deref(), file)),
+                agency,
                 theme,
                 cooperating: Vec::new(),
                 answered_by_commune: row.read("answered", "answered_by_commune", Need::May, |cell| {
@@ -171,6 +173,8 @@ impl<'a> Reading<'a> {
                 withheld: false,
                 merged_into: None,
                 edited_text: None,
+                theme_words: Vec::new(),
+                agency_words: Vec::new(),
             });
             rows.push(row);
         }

@@ -8,7 +8,7 @@ use super::super::workbook::{Cell, Value};
 use super::{Parsed, excerpt};
 use crate::finding::Fault;
 use crate::model::forum::{Agency, Theme};
-use crate::model::{ForumFile, Unit, UnitType};
+use crate::model::{Unit, UnitType};
 use crate::vietnamese::fold::fold_words;
 
 /// Likeness from which a spelling is taken for a name, and by how much it must beat the next one.
@@ -254,12 +254,6 @@ fn decide(found: Match, what: &str, cell: &Cell) -> Parsed<String> {
     }
 }
 
-/// The agency that leads a theme.
-pub(in crate::ingest) fn lead_of(theme: Option<&str>, file: &ForumFile) -> Option<String> {
-    let theme = file.themes.iter().find(|other| Some(other.code.as_str()) == theme)?;
-    Some(theme.lead.clone()).filter(|lead| file.agencies.iter().any(|agency| agency.code == *lead))
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::cell;
@@ -343,6 +337,7 @@ mod tests {
             title: title.to_owned(),
             short: short.to_owned(),
             lead: "A".to_owned(),
+            keywords: Vec::new(),
             cooperating: Vec::new(),
             aliases: vec!["đuối nước".to_owned()]
                 .into_iter()
