@@ -188,7 +188,9 @@ fn questions(file: &ForumFile, code: &str, children: &[Child]) -> Result<Vec<Que
         Ok(Question {
             id: format!("{code}-ch-{}", number + 1),
             theme: theme(file, it.optional())?,
+            theme_words: Vec::new(),
             agency: agency(file, it.optional())?,
+            agency_words: Vec::new(),
             asker: if it.marks::<1>()[0] {
                 asks.map(|child| child.id.clone())
             } else {
@@ -211,8 +213,10 @@ fn recommendations(file: &ForumFile, code: &str) -> Result<Vec<Recommendation>> 
         Ok(Recommendation {
             id: format!("{code}-kn-{}", number + 1),
             theme: theme(file, it.optional())?,
+            theme_words: Vec::new(),
             level: it.code()?,
             agency: agency(file, it.optional())?,
+            agency_words: Vec::new(),
             answered_by_commune: Some(it.marks::<1>()[0]),
             text: it.text(),
             commune_reply: it.optional(),

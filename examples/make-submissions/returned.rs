@@ -137,7 +137,6 @@ fn fill(table: &mut Table, replies: &[Reply]) {
     }
 }
 
-#[expect(clippy::boxed_local, reason = "fits map_err")]
 fn words(finding: Box<diendan::finding::Finding>) -> String {
     finding.fault.message(diendan::finding::Language::English)
 }

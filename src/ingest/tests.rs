@@ -204,7 +204,7 @@ fn values_that_are_not_understood_are_findings_with_their_cell() {
         found,
         [
             ("row-incomplete", "B6"),
-            ("value-repaired", "B5"),
+            ("value-normalised", "B5"),
             ("value-unknown", "C5")
         ]
     );

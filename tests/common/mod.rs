@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
 use std::fs;
+use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -136,6 +137,51 @@ impl Run {
         );
         self
     }
+}
+
+/// Replaces a text in the shared strings of a workbook; it must be there.
+pub fn retype(space: &Space, workbook: &str, from: &str, to: &str) {
+    let mut archive = zip::ZipArchive::new(Cursor::new(space.bytes(workbook))).expect("a workbook");
+    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let mut found = false;
+    for index in 0..archive.len() {
+        let mut part = archive.by_index(index).expect("a part");
+        let name = part.name().expect("a name").into_owned();
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).expect("read");
+        if name == "xl/sharedStrings.xml" {
+            let text = String::from_utf8(bytes).expect("UTF-8");
+            found = text.contains(from);
+            bytes = text.replace(from, to).into_bytes();
+        }
+        let options = zip::write::SimpleFileOptions::default();
+        out.start_file(name, options).expect("started");
+        out.write_all(&bytes).expect("written");
+    }
+    assert!(found, "{workbook} holds «{from}»");
+    space.write(workbook, out.finish().expect("finished").into_inner());
+}
+
+/// All text of a workbook's parts.
+pub fn xlsx_text(bytes: &[u8]) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a workbook");
+    let mut all = String::new();
+    for index in 0..archive.len() {
+        let mut bytes = Vec::new();
+        archive
+            .by_index(index)
+            .expect("a part")
+            .read_to_end(&mut bytes)
+            .expect("read");
+        all += &String::from_utf8_lossy(&bytes);
+    }
+    all
+}
+
+/// The findings with a given code.
+pub fn with_code(findings: &Value, code: &str) -> Vec<Value> {
+    let all = findings["findings"].as_array().expect("a list");
+    all.iter().filter(|finding| finding["code"] == code).cloned().collect()
 }
 
 /// The codes of `out/findings.json` with a given severity.

@@ -34,7 +34,7 @@ pub fn guests(model: &Model, joined: &Joined<'_>) -> Value {
             .map_or(Value::Null, |code| joined.agency(code));
         let unit = guest.unit.as_deref().map_or(Value::Null, |code| joined.unit(code));
         let asked = |name: &str| match (guest.group, &agency) {
-            (GuestGroup::DoiThoai, Value::Object(agency)) => agency.get(name).cloned().unwrap_or_else(|| json!([])),
+            (GuestGroup::DoiThoai, Value::Object(agency)) => agency["to_answer"][name].clone(),
             _ => json!([]),
         };
         record.insert("questions".to_owned(), asked("questions"));

@@ -35,6 +35,51 @@ fn agency(record: &mut serde_json::Map<String, Value>, code: Option<&str>, file:
     record.insert("agency_short".to_owned(), json!(short));
 }
 
+/// What prints in the place of a text that is held back.
+pub const WITHHELD: &str = "(nội dung đang được xem xét riêng)";
+
+/// Takes everything out of the record of a withheld text that tells what was said, by whom or where, so that no template can
+/// print it; what it counts for (theme, agency, state) stays, so that all totals agree. The unit goes too: of a handful of
+/// texts of one small commune, the place would tell too much.
+pub fn withhold(record: &mut serde_json::Map<String, Value>) {
+    if record.get("withheld") != Some(&Value::Bool(true)) {
+        return;
+    }
+    for name in ["text", "text_printed"] {
+        record.insert(name.to_owned(), json!(WITHHELD));
+    }
+    for name in [
+        "edited_text",
+        "answer",
+        "reply",
+        "commune_reply",
+        "reply_number",
+        "reply_date",
+        "answered_by",
+        "asker",
+        "asker_name",
+        "order",
+    ] {
+        if let Some(value) = record.get_mut(name) {
+            *value = Value::Null;
+        }
+    }
+    for name in ["theme_words", "agency_words"] {
+        record.insert(name.to_owned(), json!([]));
+    }
+    if record.contains_key("selected") {
+        record.insert("selected".to_owned(), json!(false));
+    }
+    if record.contains_key("units_text") {
+        record.insert("units_text".to_owned(), json!("–"));
+    }
+    if let Some(Value::Object(unit)) = record.get_mut("unit") {
+        for value in unit.values_mut() {
+            *value = json!("–");
+        }
+    }
+}
+
 /// A question.
 pub fn question(question: &Question, dossier: &Dossier, file: &ForumFile) -> Value {
     let mut record = complete(question);

@@ -162,9 +162,15 @@ pub fn all(model: &Model, joined: &Joined<'_>) -> Map<String, Value> {
     put("recommendations_raw", json!(raw.len()));
     let answered = raw
         .iter()
-        .filter(|one| is_answered(one) && !one.withheld && one.merged_into.is_none())
+        .filter(|one| is_answered(one) && one.merged_into.is_none())
         .count();
     put("answered", json!(answered));
+    let withheld = |list: &Value| {
+        let all = list.as_array().into_iter().flatten();
+        all.filter(|one| one["withheld"] == true).count()
+    };
+    put("questions_withheld", json!(withheld(&questions)));
+    put("recommendations_withheld", json!(withheld(&recommendations)));
     put("unanswered", json!(length(&recommendations) - answered));
     put("answered_share", json!(share(answered, length(&recommendations))));
     let mut shorts: Vec<&str> = model.file.themes.iter().map(|theme| theme.short.as_str()).collect();

@@ -115,9 +115,19 @@ impl<'a> Joined<'a> {
             return Value::Null;
         };
         let mut record = complete(agency);
+        let mut to_answer = Map::new();
         for name in ["questions", "recommendations"] {
-            record.insert(name.to_owned(), self.where_field(name, "agency", code));
+            let put = self.where_field(name, "agency", code);
+            let open = put
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter(|one| one["withheld"] != true);
+            to_answer.insert(name.to_owned(), Value::Array(open.cloned().collect()));
+            record.insert(name.to_owned(), put);
         }
+        // What is held back counts with the agency, but nobody can answer it.
+        record.insert("to_answer".to_owned(), Value::Object(to_answer));
         let cooperating = self
             .flat("recommendations")
             .as_array()
@@ -173,6 +183,7 @@ fn joined_unit(unit: &Unit, model: &Model, collator: &Collator) -> Map<String, V
     let own = |value: Value| match value {
         Value::Object(mut fields) => {
             fields.insert("unit".to_owned(), Value::Object(short.clone()));
+            proposals::withhold(&mut fields);
             Value::Object(fields)
         }
         other => other,
@@ -235,15 +246,12 @@ fn joined_unit(unit: &Unit, model: &Model, collator: &Collator) -> Map<String, V
     let questions = dossier
         .questions
         .iter()
-        .filter(|question| !question.withheld && question.merged_into.is_none());
+        .filter(|question| question.merged_into.is_none());
     record.insert(
         "questions".to_owned(),
         list(questions.map(|q| proposals::question(q, dossier, file)).collect()),
     );
-    let visible = dossier
-        .recommendations
-        .iter()
-        .filter(|r| !r.withheld && r.merged_into.is_none());
+    let visible = dossier.recommendations.iter().filter(|r| r.merged_into.is_none());
     record.insert(
         "recommendations".to_owned(),
         list(
