@@ -8,9 +8,8 @@ use diendan::build::{EVICT_AGE, EVICT_EVERY, Papers, Request, build, papers};
 use diendan::typeset::print;
 use diendan::workspace::Workspace;
 
-/// The program's own allocator.
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static MEMORY: diendan::memory::Allocator = diendan::memory::ALLOCATOR;
 
 fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).expect("made");
@@ -36,6 +35,7 @@ fn example() -> (tempfile::TempDir, Workspace) {
 }
 
 fn letters(c: &mut Criterion) {
+    diendan::memory::keep();
     let (_folder, workspace) = example();
     let Papers { engine, papers } =
         papers(&workspace, &Request::default()).unwrap_or_else(|finding| panic!("{finding:?}"));
@@ -69,6 +69,7 @@ fn letters(c: &mut Criterion) {
 }
 
 fn runs(c: &mut Criterion) {
+    diendan::memory::keep();
     let (folder, workspace) = example();
     let request = Request {
         quiet: true,

@@ -20,6 +20,7 @@ pub mod document;
 pub mod files;
 pub mod finding;
 pub mod ingest;
+pub mod memory;
 pub mod model;
 pub mod plan;
 pub mod progress;

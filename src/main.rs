@@ -1,9 +1,9 @@
 //! Parse, run, print, exit code.
 
-/// Typesetting asks for many small pieces of memory on all threads at once.
 #[global_allocator]
-static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static MEMORY: diendan::memory::Allocator = diendan::memory::ALLOCATOR;
 
 fn main() -> std::process::ExitCode {
+    diendan::memory::keep();
     diendan::cli::run(std::env::args_os())
 }
