@@ -2,6 +2,7 @@
 //! what must be held back. Whatever is guessed is a finding; what somebody has given is never changed.
 
 mod addressee;
+pub mod alike;
 mod guess;
 mod lexicon;
 mod protection;

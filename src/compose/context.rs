@@ -123,6 +123,7 @@ pub fn of_model(model: &Model, kinds: &[PaperKind], findings: &[Finding], units:
     put("previous_recommendations", joined.flat("previous_recommendations"));
     put("themes", joined.themes());
     put("agencies", joined.agencies());
+    put("alike", proposals::alike(model, &joined));
     put("guests", people::guests(model, &joined));
     put("documents", documents(model, kinds));
     put("findings_table", findings_table(model, findings, units));

@@ -404,6 +404,9 @@ catalogue! {
     TextTwice { unit: String, path: String } = "text-twice", Warning,
         vi "Nội dung gần như giống một nội dung của {unit} ({path}).", "Nếu trùng, ghi merged_into cho một trong hai; nếu chép của nhau, hỏi lại đơn vị.",
         en "Nearly the same text came from {unit} ({path}).", "Merge them with merged_into, or ask the unit.";
+    TextAlike { unit: String, path: String, percent: u32 } = "text-alike", Note,
+        vi "Nội dung gần giống một nội dung của {unit} ({path}; trùng khoảng {percent} %).", "Xem trang “Nội dung gần giống” của tong-hop.xlsx; nếu là một, ghi merged_into cho một trong hai bằng inputs/edits.yaml; nếu không thì không phải làm gì.",
+        en "A text like one of {unit} ({path}; about {percent} %).", "If they ask for one thing, merge them with merged_into in inputs/edits.yaml.";
     PerformingCount { got: usize, min: u32, max: u32 } = "performing-count", Error,
         vi "Có {got} đơn vị biểu diễn, theo kế hoạch từ {min} đến {max}.", "Sửa outcome.performing trong forum.yaml.",
         en "{got} units perform; the plan says {min} to {max}.", "Correct outcome.performing in forum.yaml.";

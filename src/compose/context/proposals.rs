@@ -3,8 +3,10 @@
 use serde_json::{Value, json};
 
 use super::records::complete;
+use super::units::Joined;
 use crate::model::dossier::PreviousRecommendation;
-use crate::model::{Dossier, Entry, ForumFile, Poster, Question, Recommendation, ReplyStatus};
+use crate::model::{Dossier, Entry, ForumFile, Model, Poster, Question, Recommendation, ReplyStatus};
+use crate::proposals::alike::groups;
 use crate::vietnamese::join_vi;
 
 /// Adds `theme_short`, `theme_title`; text, because tables print it also when no theme is given.
@@ -156,4 +158,32 @@ pub fn previous(previous: &PreviousRecommendation, file: &ForumFile) -> Value {
         json!(previous.status.map(crate::model::dossier::PreviousStatus::label)),
     );
     Value::Object(record)
+}
+
+/// The texts that are alike, group by group: number of the group, what they are, what each has in common with the first of
+/// its group (0 to 1; null for the first itself), and the record.
+pub fn alike(model: &Model, joined: &Joined<'_>) -> Value {
+    let mut rows = Vec::new();
+    let mut number: usize = 0;
+    let [questions, recommendations] = groups(&model.dossiers);
+    for (list, label, groups) in [
+        ("questions", "Câu hỏi", questions),
+        ("recommendations", "Kiến nghị", recommendations),
+    ] {
+        let records = joined.flat(list);
+        for group in groups {
+            number += 1;
+            for (place, member) in group.iter().enumerate() {
+                let record = records.as_array().into_iter().flatten();
+                let record = record.into_iter().find(|record| record["id"] == member.id.as_str());
+                rows.push(json!({
+                    "group": number,
+                    "kind_label": label,
+                    "share": (place > 0).then_some(member.share),
+                    "item": record,
+                }));
+            }
+        }
+    }
+    Value::Array(rows)
 }
