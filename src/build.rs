@@ -116,28 +116,22 @@ struct Known {
     office: Office,
 }
 
-/// Reads and checks only; writes the model and the findings. An error means that nothing was done.
+/// Reads and checks; writes the model, the findings and the papers that go with a check. An error means that nothing was done.
 pub fn check_only(workspace: &Workspace, request: &Request) -> Result<Report, Box<Finding>> {
-    let turn = Turn::take(workspace)?;
-    let mut known = know(workspace, request, &turn)?;
-    let engine = engine(workspace)?;
-    known.findings.extend(uncovered(&known.model, &engine));
-    let findings = sorted(known.findings, &known.office);
-    write_findings(workspace, &findings)?;
-    Ok(Report {
-        summary: Summary::of(&[], &findings),
-        manifest: Manifest::default(),
-        findings,
-        removed: Vec::new(),
-        office: known.office,
-    })
+    make(workspace, request, |job| job.with_check)
 }
 
 /// Makes everything that is asked for and not fresh. An error means that nothing was done.
 pub fn build(workspace: &Workspace, request: &Request) -> Result<Report, Box<Finding>> {
+    make(workspace, request, |_| true)
+}
+
+/// Makes what is asked for of the jobs that are `wanted`.
+fn make(workspace: &Workspace, request: &Request, wanted: fn(&Job<'_>) -> bool) -> Result<Report, Box<Finding>> {
     let turn = Turn::take(workspace)?;
-    let report = with_desk(workspace, request, &turn, |desk, engine, jobs, office, mut findings| {
-        let chosen = choose(jobs, request)?;
+    let (report, whole) = with_desk(workspace, request, &turn, |desk, engine, jobs, office, mut findings| {
+        let mut chosen = choose(jobs, request)?;
+        chosen.retain(|place| wanted(&jobs[*place]));
         let out = workspace.out();
         let last = Manifest::read(&out);
         let outputs = Outputs::new(&out, &last, &turn);
@@ -177,15 +171,19 @@ pub fn build(workspace: &Workspace, request: &Request) -> Result<Report, Box<Fin
             .write(&out)
             .map_err(|error| unreadable("out/manifest.json", &error))?;
         write_findings(workspace, &findings)?;
-        Ok(Report {
+        let report = Report {
             manifest,
             findings,
             summary,
             removed,
             office,
-        })
+        };
+        Ok((report, whole))
     })?;
-    turn.end();
+    // What a run that was killed wrote of other papers is still told by the journal alone.
+    if whole {
+        turn.end();
+    }
     Ok(report)
 }
 
