@@ -53,6 +53,7 @@ impl Space {
     /// The example with the workbooks of two communes.
     pub fn small() -> Self {
         let space = Self::example();
+        let _ = fs::remove_dir_all(space.path("inputs/returned"));
         for (name, _) in space.all("inputs/submissions") {
             if !name.contains("06313") && !name.contains("06316") {
                 let _ = fs::remove_file(space.path(&format!("inputs/submissions/{name}")));
