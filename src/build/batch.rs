@@ -1,13 +1,14 @@
 //! Makes the files that are not fresh, on all cores.
 
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, OnceLock};
 
 use serde::Serialize;
 
 use super::manifest::{Entry, Manifest, State};
 use super::outputs::Outputs;
-use crate::compose::{Desk, Order};
+use super::reasons::Reasons;
+use crate::compose::{Desk, Order, Reads, noting};
 use crate::document::{Document, Frame};
 use crate::finding::{Fault, Finding, Language};
 use crate::plan::{Format, Job, Make};
@@ -29,17 +30,50 @@ pub struct Batch<'a> {
     pub engine: &'a Engine,
     /// The files below `out/`.
     pub outputs: &'a Outputs<'a>,
+    /// Why papers are made again.
+    pub reasons: &'a Reasons<'a>,
     /// What was right after the last run.
     pub last: &'a Manifest,
     /// Number of threads; 0 takes one for each core.
     pub threads: usize,
+    /// The papers that are composed so far, by the places of their jobs: a collection takes those of its members.
+    pub composed: Vec<OnceLock<Result<Composed, Box<Finding>>>>,
+}
+
+/// A paper and the facts that it asked for.
+pub struct Composed {
+    document: Document,
+    reads: Reads,
+}
+
+/// What became of the jobs.
+#[derive(Default)]
+pub struct Done {
+    /// Their entries, in order.
+    pub entries: Vec<Entry>,
+    /// What was found on the way.
+    pub findings: Vec<Finding>,
+    /// What each paper that could be composed asked for, under its [`key`].
+    pub reads: Vec<(String, Reads)>,
+}
+
+/// Tells one file from all others: id, audience and format.
+pub fn key(job: &Job<'_>) -> String {
+    format!("{} {:?} {}", job.id, job.audience, format_name(job))
+}
+
+/// What one document came to.
+#[derive(Default)]
+struct One {
+    findings: Vec<Finding>,
+    reads: Reads,
 }
 
 impl Batch<'_> {
     /// Makes the jobs at `places`; the entries come back in that order.
-    pub fn run(&self, places: &[usize], progress: &Progress) -> (Vec<Entry>, Vec<Finding>) {
-        let next = AtomicUsize::new(0);
-        let done: Mutex<Vec<(usize, Entry, Vec<Finding>)>> = Mutex::default();
+    pub fn run(&self, places: &[usize], progress: &Progress) -> Done {
+        let (next, made) = (AtomicUsize::new(0), AtomicUsize::new(1));
+        let done: Mutex<Vec<(usize, Entry, One)>> = Mutex::default();
         let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let threads = if self.threads == 0 { cores() } else { self.threads };
         // The largest files first, so that no thread is left with one at the end.
@@ -47,14 +81,15 @@ impl Batch<'_> {
         order.sort_by_key(|place| std::cmp::Reverse(self.weight(&self.jobs[places[*place]])));
         let work = || {
             while let Some(&place) = order.get(next.fetch_add(1, Ordering::Relaxed)) {
-                let (entry, findings) = self.one(&self.jobs[places[place]]);
-                // Old layouts go, whether this one succeeded or not.
-                if place % EVICT_EVERY == 0 {
+                let (entry, one) = self.one(places[place]);
+                // Old layouts go, whether this one succeeded or not; what is left alone makes none.
+                let set = entry.state != State::Fresh && entry.state != State::Waiting;
+                if set && made.fetch_add(1, Ordering::Relaxed) % EVICT_EVERY == 0 {
                     comemo::evict(EVICT_AGE);
                 }
                 progress.step();
                 if let Ok(mut done) = done.lock() {
-                    done.push((place, entry, findings));
+                    done.push((place, entry, one));
                 }
             }
         };
@@ -75,11 +110,15 @@ impl Batch<'_> {
         });
         let mut done = done.into_inner().unwrap_or_default();
         done.sort_by_key(|(place, ..)| *place);
-        let findings = done
-            .iter_mut()
-            .flat_map(|(.., findings)| std::mem::take(findings))
-            .collect();
-        (done.into_iter().map(|(_, entry, _)| entry).collect(), findings)
+        let mut all = Done::default();
+        for (place, entry, one) in done {
+            all.entries.push(entry);
+            all.findings.extend(one.findings);
+            if !one.reads.is_empty() {
+                all.reads.push((key(&self.jobs[places[place]]), one.reads));
+            }
+        }
+        all
     }
 
     fn weight(&self, job: &Job<'_>) -> usize {
@@ -91,25 +130,24 @@ impl Batch<'_> {
         }
     }
 
-    fn one(&self, job: &Job<'_>) -> (Entry, Vec<Finding>) {
+    fn one(&self, place: usize) -> (Entry, One) {
+        let job = &self.jobs[place];
         let mut entry = self.blank(job);
         if !job.waiting.is_empty() {
             entry.state = State::Waiting;
             entry.why = job.waiting.clone();
-            return (entry, Vec::new());
+            return (entry, One::default());
         }
-        match self.make(job, &mut entry) {
-            Ok(findings) => (entry, findings),
-            Err(finding) => {
-                entry.state = State::Failed;
-                entry.why = vec![finding.fault.message(Language::Vietnamese)];
-                // What an earlier run made stays until the paper can be made again.
-                let format = format_name(job);
-                let last = self.last.get(&job.id, job.audience, format);
-                entry.outputs = last.map_or_else(Vec::new, |last| last.outputs.clone());
-                (entry, vec![*finding])
-            }
+        let mut one = One::default();
+        if let Err(finding) = self.make(place, &mut entry, &mut one) {
+            entry.state = State::Failed;
+            entry.why = vec![finding.fault.message(Language::Vietnamese)];
+            // What an earlier run made stays until the paper can be made again.
+            let last = self.last.get(&job.id, job.audience, format_name(job));
+            entry.outputs = last.map_or_else(Vec::new, |last| last.outputs.clone());
+            one.findings.push(*finding);
         }
+        (entry, one)
     }
 
     fn blank(&self, job: &Job<'_>) -> Entry {
@@ -134,7 +172,8 @@ impl Batch<'_> {
     }
 
     /// Makes one document; what it cannot hold in full is a finding.
-    fn make(&self, job: &Job<'_>, entry: &mut Entry) -> Result<Vec<Finding>, Box<Finding>> {
+    fn make(&self, place: usize, entry: &mut Entry, one: &mut One) -> Result<(), Box<Finding>> {
+        let job = &self.jobs[place];
         match &job.make {
             Make::Book { template, record, key } => {
                 let order = Order {
@@ -142,51 +181,63 @@ impl Batch<'_> {
                     audience: job.audience,
                     record: record.as_ref(),
                 };
-                let book = self.desk.book(template, &order, key.as_deref())?;
+                let (book, reads) = noting(|| self.desk.book(template, &order, key.as_deref()));
+                one.reads = reads;
+                let book = book?;
                 entry.title = book.title.clone();
                 let fingerprint = fingerprint(&[concat!("xlsx ", env!("CARGO_PKG_VERSION")).as_bytes()], &book);
-                let kept = self.finish(job, entry, fingerprint, || {
+                self.finish(job, entry, one, fingerprint, || {
                     let bytes = crate::sheets::write(&book).map_err(|error| self.failed(job, error.to_string()))?;
                     Ok((bytes, None))
                 })?;
-                let mut findings = crate::sheets::losses(&book, &format!("out/{}", job.path));
-                findings.extend(kept);
-                Ok(findings)
+                one.findings
+                    .extend(crate::sheets::losses(&book, &format!("out/{}", job.path)));
+                Ok(())
             }
             Make::Paper { .. } => {
-                let document = self.compose(job)?;
-                self.finish_papers(job, entry, &[document])
+                let composed = self.compose(place)?;
+                one.reads.clone_from(&composed.reads);
+                self.finish_papers(job, entry, one, &[&composed.document])
             }
             Make::Collection { members, .. } => {
-                let documents = members
-                    .iter()
-                    .map(|place| self.compose(&self.jobs[*place]))
-                    .collect::<Result<Vec<_>, _>>()?;
-                self.finish_papers(job, entry, &documents)
+                let mut documents = Vec::with_capacity(members.len());
+                for member in members {
+                    let composed = self.compose(*member)?;
+                    one.reads
+                        .extend(composed.reads.iter().map(|(path, said)| (path.clone(), *said)));
+                    documents.push(&composed.document);
+                }
+                self.finish_papers(job, entry, one, &documents)
             }
         }
     }
 
-    fn compose(&self, job: &Job<'_>) -> Result<Document, Box<Finding>> {
+    fn compose(&self, place: usize) -> Result<&Composed, Box<Finding>> {
+        let job = &self.jobs[place];
         let Make::Paper { template, record } = &job.make else {
             return Err(self.failed(job, "không phải văn bản".to_owned()));
         };
-        let order = Order {
-            id: &job.id,
-            audience: job.audience,
-            record: record.as_ref(),
+        let compose = || {
+            let order = Order {
+                id: &job.id,
+                audience: job.audience,
+                record: record.as_ref(),
+            };
+            let (document, reads) = noting(|| self.desk.document(template, &order));
+            document.map(|document| Composed { document, reads })
         };
-        self.desk.document(template, &order)
+        self.composed[place].get_or_init(compose).as_ref().map_err(Clone::clone)
     }
 
     fn finish_papers(
         &self,
         job: &Job<'_>,
         entry: &mut Entry,
-        documents: &[Document],
-    ) -> Result<Vec<Finding>, Box<Finding>> {
+        one: &mut One,
+        documents: &[&Document],
+    ) -> Result<(), Box<Finding>> {
         let Some(first) = documents.first() else {
-            return Ok(Vec::new());
+            return Ok(());
         };
         entry.title = match documents.len() {
             1 => first.title.clone(),
@@ -199,22 +250,21 @@ impl Batch<'_> {
             date: self.desk.date(&job.id),
         };
         let fingerprint = fingerprint(&[self.engine.fingerprint()], &(&info, documents));
-        let kept = self.finish(job, entry, fingerprint, || {
-            let documents: Vec<&Document> = documents.iter().collect();
-            let pdf = print(self.engine, &documents, &info).map_err(|error| self.failed(job, error.to_string()))?;
+        self.finish(job, entry, one, fingerprint, || {
+            let pdf = print(self.engine, documents, &info).map_err(|error| self.failed(job, error.to_string()))?;
             Ok((pdf.bytes, Some(pdf.pages)))
-        })?;
-        Ok(kept.into_iter().collect())
+        })
     }
 
-    /// Leaves the file alone if it is still right; else makes and writes it. A finding tells that the file there was kept beside.
+    /// Leaves the file alone if it is still right; else makes and writes it.
     fn finish(
         &self,
         job: &Job<'_>,
         entry: &mut Entry,
+        one: &mut One,
         fingerprint: String,
         make: impl FnOnce() -> Result<(Vec<u8>, Option<usize>), Box<Finding>>,
-    ) -> Result<Option<Finding>, Box<Finding>> {
+    ) -> Result<(), Box<Finding>> {
         let format = format_name(job);
         let last = self.last.get(&job.id, job.audience, format);
         let same = last.filter(|last| last.fingerprint.as_deref() == Some(fingerprint.as_str()));
@@ -226,22 +276,20 @@ impl Batch<'_> {
             entry.fingerprint = Some(fingerprint);
             entry.state = State::Fresh;
             entry.outputs.clone_from(&last.outputs);
-            return Ok(None);
+            return Ok(());
         }
         let (bytes, pages) = make()?;
         let (output, kept) = self.outputs.write(format, &job.path, &bytes, pages)?;
         entry.fingerprint = Some(fingerprint);
         entry.state = State::Made;
-        entry.why = vec![
-            match (last, same) {
-                (None, _) => "lập lần đầu",
-                (Some(_), None) => "nội dung hoặc trình bày đã đổi",
-                (Some(_), Some(_)) => "tệp không còn hoặc không còn nguyên vẹn",
-            }
-            .to_owned(),
-        ];
+        entry.why = match (last, same) {
+            (None, _) => vec!["lập lần đầu".to_owned()],
+            (Some(_), Some(_)) => vec!["tệp không còn hoặc không còn nguyên vẹn".to_owned()],
+            (Some(_), None) => self.reasons.why(job, &one.reads),
+        };
+        one.findings.extend(kept);
         entry.outputs = vec![output];
-        Ok(kept)
+        Ok(())
     }
 
     fn failed(&self, job: &Job<'_>, detail: String) -> Box<Finding> {
