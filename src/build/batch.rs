@@ -20,6 +20,9 @@ pub const EVICT_EVERY: usize = 20;
 /// Evictions that a layout outlives without being used.
 pub const EVICT_AGE: usize = 2;
 
+/// Stack of a thread that sets a part of a file, in bytes: as much as the main thread has.
+const STACK: usize = 8 << 20;
+
 /// What the batch works with.
 pub struct Batch<'a> {
     /// Templates, facts, fonts.
@@ -74,8 +77,7 @@ impl Batch<'_> {
     pub fn run(&self, places: &[usize], progress: &Progress) -> Done {
         let (next, made) = (AtomicUsize::new(0), AtomicUsize::new(1));
         let done: Mutex<Vec<(usize, Entry, One)>> = Mutex::default();
-        let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        let threads = if self.threads == 0 { cores() } else { self.threads };
+        let threads = self.threads();
         // The largest files first, so that no thread is left with one at the end.
         let mut order: Vec<usize> = (0..places.len()).collect();
         order.sort_by_key(|place| std::cmp::Reverse(self.weight(&self.jobs[places[*place]])));
@@ -119,6 +121,11 @@ impl Batch<'_> {
             }
         }
         all
+    }
+
+    fn threads(&self) -> usize {
+        let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        if self.threads == 0 { cores() } else { self.threads }
     }
 
     fn weight(&self, job: &Job<'_>) -> usize {
@@ -251,7 +258,20 @@ impl Batch<'_> {
         };
         let fingerprint = fingerprint(&[self.engine.fingerprint()], &(&info, documents));
         self.finish(job, entry, one, fingerprint, || {
-            let pdf = print(self.engine, documents, &info).map_err(|error| self.failed(job, error.to_string()))?;
+            let set = || print(self.engine, documents, &info);
+            // Many papers in one file are set side by side, in a pool of their own: it has no other paper to start.
+            let pdf = match documents.len() {
+                1 => set(),
+                _ => match rayon::ThreadPoolBuilder::new()
+                    .num_threads(self.threads())
+                    .stack_size(STACK)
+                    .build()
+                {
+                    Ok(pool) => pool.install(set),
+                    Err(_) => set(),
+                },
+            };
+            let pdf = pdf.map_err(|error| self.failed(job, error.to_string()))?;
             Ok((pdf.bytes, Some(pdf.pages)))
         })
     }

@@ -18,7 +18,7 @@ pub struct Facts(Value);
 impl Facts {
     /// Facts from a JSON object; what is asked of them is noted.
     pub fn new(json: serde_json::Value) -> Self {
-        Self(super::reads::facts("", json))
+        Self(super::reads::facts(String::new(), json))
     }
 
     /// These facts with more on top.
