@@ -1,6 +1,8 @@
 //! The whole flow in order: read, check, plan, make what is not fresh, and write down what was found.
 
 mod batch;
+mod issue;
+mod issued;
 mod manifest;
 mod model_files;
 
@@ -24,6 +26,8 @@ use crate::typeset::{Engine, PrintInfo};
 use crate::workspace::{Office, Workspace, unreadable};
 use batch::Batch;
 pub use batch::{EVICT_AGE, EVICT_EVERY};
+pub use issue::{IssueOrder, issue};
+use issued::Archive;
 pub use manifest::{Entry, Manifest, Output, State, pretty, sha256};
 
 /// What a run is asked to do.
@@ -39,6 +43,8 @@ pub struct Request {
     pub threads: usize,
     /// No bar.
     pub quiet: bool,
+    /// Papers to be kept as issued once they are made.
+    pub issue: Vec<String>,
 }
 
 /// What a run came to.
@@ -126,22 +132,37 @@ pub fn build(workspace: &Workspace, request: &Request) -> Result<Report, Box<Fin
         let chosen = choose(jobs, request)?;
         let out = workspace.out();
         let last = Manifest::read(&out);
+        let (mut archive, wrong) = Archive::read(&workspace.inputs());
+        findings.extend(wrong);
+        archive.renew(&request.issue);
         let batch = Batch {
             desk,
             jobs,
             engine,
             out: &out,
             last: &last,
+            issued: &archive,
+            look_only: false,
             threads: request.threads,
         };
         let progress = Progress::new("Đang lập văn bản", chosen.len(), request.quiet);
-        let (made, wrong) = batch.run(&chosen, &progress);
+        let (mut made, mut wrong) = batch.run(&chosen, &progress);
         progress.finish();
+        wrong.extend(issue::keep(desk, jobs, &request.issue, &mut made, &mut archive, &out));
+        wrong.extend(issued::not_kept(&desk.model.register, jobs, &archive));
+        let (orphans, gone) = archive.orphans(jobs, &out);
+        wrong.extend(gone);
         findings.extend(distinct(wrong));
         let findings = sorted(findings, &office);
+        let partial = chosen.len() < jobs.len();
+        if !partial {
+            made.extend(orphans.clone());
+        }
         let summary = Summary::of(&made, &findings);
-        let documents = if chosen.len() < jobs.len() {
-            with_the_others(made, jobs, &last)
+        let documents = if partial {
+            let mut documents = with_the_others(made, jobs, &last);
+            documents.extend(orphans);
+            documents
         } else {
             remove_leftovers(&out, &made, &last);
             made

@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod form;
 mod init;
+mod issue;
 mod schema;
 mod templates;
 
@@ -88,6 +89,9 @@ enum Command {
     /// Tạo thư mục làm việc mới
     #[command(visible_alias = "tao", help_template = HELP)]
     Init(init::InitArgs),
+    /// Ban hành văn bản: ghi số, ngày và giữ nguyên bản đã ký
+    #[command(visible_alias = "ban-hanh", help_template = HELP)]
+    Issue(issue::IssueArgs),
     /// Lập mẫu đăng ký trống cho từng đơn vị điền
     #[command(visible_alias = "mau-dang-ky", help_template = HELP)]
     Form,
@@ -123,6 +127,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(args) => build::run(&args, common, language),
         Command::Check => check::run(common, language),
         Command::Init(args) => init::run(&args, language),
+        Command::Issue(args) => issue::run(&args, common, language),
         Command::Form => form::run(common, language),
         Command::Templates(args) => templates::run(&args, common, language),
         Command::Schema(args) => schema::run(&args),

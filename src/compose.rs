@@ -150,16 +150,10 @@ impl Library {
 
     /// What citations need to know of each kind.
     pub fn kinds(&self) -> Vec<PaperKind> {
-        let kind = |template: &Template| {
-            let front = &template.front;
-            let name = front.type_name().unwrap_or_else(|| "Công văn".to_owned());
-            PaperKind {
-                kind: front.kind.clone(),
-                name: names::capitalize_first(&name.to_lowercase()),
-                notation: front.notation.clone(),
-            }
-        };
-        self.templates.iter().map(kind).collect()
+        self.templates
+            .iter()
+            .map(|template| template.front.paper_kind())
+            .collect()
     }
 
     /// The value of an expression of the template `file`.
@@ -178,12 +172,14 @@ impl Library {
 }
 
 impl Desk<'_> {
-    fn facts(&self, order: &Order<'_>) -> Facts {
+    fn facts(&self, order: &Order<'_>, paper: serde_json::Value) -> Facts {
         let audience = match order.audience {
             Audience::Internal => "internal",
             Audience::Public => "public",
         };
-        let facts = self.facts.with([("audience", Fact::new(audience.into()))]);
+        let facts = self
+            .facts
+            .with([("audience", Fact::new(audience.into())), ("paper", Fact::new(paper))]);
         match order.record {
             None => facts,
             Some((name, record)) => facts.with([(name.as_str(), record.clone())]),
@@ -199,10 +195,16 @@ impl Desk<'_> {
         self.entry(id).and_then(|entry| entry.date).unwrap_or(self.model.today)
     }
 
+    /// How others cite the paper `id` that `template` makes.
+    pub fn citation(&self, template: &Template, id: &str) -> String {
+        context::citation(&template.front.paper_kind(), self.entry(id), &self.model.file)
+    }
+
     /// The paper that `template` makes for `order`.
     pub fn document(&self, template: &Template, order: &Order<'_>) -> Result<Document, Box<Finding>> {
-        let facts = self.facts(order);
         let front = &template.front;
+        let paper = context::paper(&front.paper_kind(), self.entry(order.id), &self.model.file);
+        let facts = self.facts(order, paper);
         let file = template.file.as_str();
         let mut gate = |text: &str| crate::document::pass(text, self.fonts).0;
         let wrong = |error: WordingError| Box::new(wording_finding(file, error));
@@ -251,16 +253,7 @@ impl Desk<'_> {
                 [name, subject].into_iter().flatten().collect::<Vec<_>>().join(" – ")
             }
         };
-        let kind = PaperKind {
-            kind: front.kind.clone(),
-            name: frame
-                .kind_name
-                .as_deref()
-                .map_or("Văn bản".to_owned(), |n| names::capitalize_first(&n.to_lowercase())),
-            notation: frame.notation.clone(),
-        };
-        let entry = self.entry(order.id);
-        let attached = context::citation(&kind, entry, &self.model.file);
+        let attached = self.citation(template, order.id);
         let mut document = Document {
             id: order.id.to_owned(),
             title: gate(&title),
@@ -292,7 +285,7 @@ impl Desk<'_> {
 
     /// The workbook that `template` makes for `order`; `key` is the second part of its id.
     pub fn book(&self, template: &BookTemplate, order: &Order<'_>, key: Option<&str>) -> Result<Book, Box<Finding>> {
-        let facts = self.facts(order);
+        let facts = self.facts(order, serde_json::Value::Null);
         let file = template.file.as_str();
         let mut gate = |text: &str| crate::document::pass(text, &AnyCharacter).0;
         let mut sheets = Vec::new();

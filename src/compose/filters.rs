@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use jiff::civil::{Date, DateTime};
 use minijinja::value::Value;
-use minijinja::{Environment, Error, ErrorKind};
+use minijinja::{Environment, Error, ErrorKind, State};
 
 use super::marks::Mark;
 use crate::vietnamese::{dates, lists, names, numbers, slug};
@@ -50,8 +50,26 @@ pub fn add(env: &mut Environment<'_>) {
         }
     });
     env.add_filter("join_vi", |items: Vec<String>| lists::join_vi(&items));
+    env.add_function("cite", cite);
     env.add_function("blank", |width: f64| Value::from_object(Mark::Blank(width as f32)));
     env.add_function("checkbox", |checked: bool| Value::from_object(Mark::Checkbox(checked)));
+}
+
+/// How a paper of ours is cited: `cite("ke-hoach")`, `cite("giay-moi/k017")`. What the office has not given yet stays open.
+fn cite(state: &State<'_, '_>, id: &str) -> Result<Value, Error> {
+    let documents = state.lookup("documents").unwrap_or_default();
+    let kind = id.split('/').next().unwrap_or(id);
+    for name in [id, kind] {
+        let record = documents.get_attr(name)?;
+        if !record.is_undefined() {
+            return record.get_attr("citation");
+        }
+    }
+    let known: Vec<String> = documents.try_iter()?.map(|name| name.to_string()).collect();
+    Err(invalid(format!(
+        "không có văn bản nào là «{id}» để dẫn; có: {}",
+        known.join(", ")
+    )))
 }
 
 fn invalid(detail: String) -> Error {
