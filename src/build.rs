@@ -5,6 +5,8 @@ mod issue;
 mod issued;
 mod manifest;
 mod model_files;
+mod survey;
+mod trace;
 
 use std::path::Path;
 
@@ -13,7 +15,7 @@ use serde::Serialize;
 
 use crate::check::check;
 use crate::compose::context;
-use crate::compose::{Desk, Facts, Library, Order};
+use crate::compose::{Desk, Facts, Library, Order, Places};
 use crate::document::{Coverage, Document};
 use crate::files;
 use crate::finding::{self, Fault, Finding, Language, Severity};
@@ -29,6 +31,8 @@ pub use batch::{EVICT_AGE, EVICT_EVERY};
 pub use issue::{IssueOrder, issue};
 use issued::Archive;
 pub use manifest::{Entry, Manifest, Output, State, pretty, sha256};
+pub use survey::{Delivery, DocumentState, Standing, Survey, UnitState, survey};
+pub use trace::{Answer, Fact as TracedFact, Printed, Source, trace};
 
 /// What a run is asked to do.
 #[derive(Debug, Clone, Default)]
@@ -45,6 +49,10 @@ pub struct Request {
     pub quiet: bool,
     /// Papers to be kept as issued once they are made.
     pub issue: Vec<String>,
+    /// Nothing is written.
+    pub read_only: bool,
+    /// Facts keep where their texts came from.
+    pub with_places: bool,
 }
 
 /// What a run came to.
@@ -232,12 +240,17 @@ fn with_desk<T>(
     let (library, wrong) = Library::read(&workspace.templates()?);
     findings.extend(wrong);
     let order: Vec<String> = office.file.units.iter().map(|unit| unit.code.clone()).collect();
-    let facts = Facts::new(context::of_model(&model, &library.kinds(), &findings, &order));
+    let facts = context::of_model(&model, &library.kinds(), &findings, &order);
+    let (facts, places) = match request.with_places {
+        true => Facts::with_places(&facts, &model),
+        false => (Facts::new(facts), Places::default()),
+    };
     let desk = Desk {
         library: &library,
         facts: &facts,
         model: &model,
         fonts: &engine,
+        places,
     };
     let (jobs, wrong) = plan(&desk);
     findings.extend(wrong);
@@ -272,10 +285,12 @@ fn know(workspace: &Workspace, request: &Request) -> Result<Known, Box<Finding>>
     };
     findings.extend(check(&model));
     findings.extend(context::disagreements(&model).into_iter().map(Finding::new));
-    if ids != known_ids {
-        model_files::write_ids(&inputs.join("ids.yaml"), &ids)?;
+    if !request.read_only {
+        if ids != known_ids {
+            model_files::write_ids(&inputs.join("ids.yaml"), &ids)?;
+        }
+        findings.extend(model_files::write(&workspace.out(), &model)?);
     }
-    findings.extend(model_files::write(&workspace.out(), &model)?);
     Ok(Known {
         model,
         findings,

@@ -8,6 +8,7 @@ mod lists;
 mod markdown;
 mod marks;
 mod template;
+mod trace;
 mod wording;
 
 #[cfg(test)]
@@ -29,6 +30,7 @@ use frame::{FrameError, FrameParts};
 use lists::{ListSpec, Printer};
 use markdown::Part;
 pub use template::{BookSpec, BookTemplate, Front, Template};
+pub use trace::{Places, Shown};
 pub use wording::{Fact, Facts};
 use wording::{Wording, WordingError};
 
@@ -44,6 +46,8 @@ pub struct Library {
     lists: BTreeMap<String, ListSpec>,
     charts: BTreeMap<String, ChartSpec>,
     wording: Wording,
+    /// BLAKE3 of all texts that templates share.
+    shared: blake3::Hash,
 }
 
 /// One paper or workbook that is asked for.
@@ -66,6 +70,8 @@ pub struct Desk<'a> {
     pub model: &'a Model,
     /// The fonts.
     pub fonts: &'a (dyn Coverage + Sync),
+    /// Where the texts of the facts came from; empty unless a trace is wanted.
+    pub places: Places,
 }
 
 /// Fills the placeholders that the texts of `forum.yaml` hold, with facts of the same file.
@@ -114,6 +120,7 @@ impl Library {
             books: Vec::new(),
             lists: BTreeMap::new(),
             charts: BTreeMap::new(),
+            shared: shared(sources),
             wording: Wording::new(
                 sources
                     .iter()
@@ -156,6 +163,15 @@ impl Library {
             .collect()
     }
 
+    /// Of everything that decides the wording of a kind beside its facts.
+    pub fn wording_of(&self, template: &Template) -> String {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(self.shared.as_bytes());
+        hasher.update(format!("{:?}", template.front).as_bytes());
+        hasher.update(template.body.as_bytes());
+        hasher.finalize().to_hex()[..32].to_owned()
+    }
+
     /// The value of an expression of the template `file`.
     pub fn value(&self, file: &str, expression: &str, facts: &Facts) -> Result<Fact, Box<Finding>> {
         self.wording
@@ -169,6 +185,21 @@ impl Library {
             .fill_plain(file, text, facts)
             .map_err(|error| Box::new(wording_finding(file, error)))
     }
+}
+
+/// BLAKE3 of the parts, lists and charts.
+fn shared(sources: &Sources) -> blake3::Hash {
+    let mut hasher = blake3::Hasher::new();
+    let is_shared = |path: &str| {
+        ["parts/", "lists/", "charts/"]
+            .iter()
+            .any(|folder| path.starts_with(folder))
+    };
+    for (path, text) in sources.iter().filter(|(path, _)| is_shared(path)) {
+        hasher.update(path.as_bytes());
+        hasher.update(text.as_bytes());
+    }
+    hasher.finalize()
 }
 
 impl Desk<'_> {
@@ -198,6 +229,11 @@ impl Desk<'_> {
     /// How others cite the paper `id` that `template` makes.
     pub fn citation(&self, template: &Template, id: &str) -> String {
         context::citation(&template.front.paper_kind(), self.entry(id), &self.model.file)
+    }
+
+    /// What `work`, which composes papers or workbooks of this desk, prints, with the model paths it came from.
+    pub fn shown_by<T>(&self, work: impl FnOnce() -> T) -> (T, Vec<Shown>) {
+        trace::shown_by(&self.places, work)
     }
 
     /// The paper that `template` makes for `order`.

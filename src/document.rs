@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 mod gate;
 mod sentences;
 pub use gate::{Coverage, pass};
-pub use sentences::{Change, changes};
+pub use sentences::{Change, changes, sentences};
 
 /// Who may see a paper.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

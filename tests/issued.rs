@@ -95,8 +95,8 @@ fn what_must_not_be_signed_is_refused_and_nothing_changes() {
         .says("issue-stale");
     issue(&space, &["giay-moi/k016", "--number", "95", "--date", "2024-09-10"]).exits(0);
 
-    // The agenda is not known: the letter waits.
-    space.replace("inputs/forum.yaml", "  place: ", "  # place: ");
+    // It is not known who presides: the letter waits.
+    space.replace("inputs/forum.yaml", "\n  chair: ", "\n  # chair: ");
     issue(&space, &["giay-moi/k017", "--number", "95", "--date", "2024-09-10"])
         .exits(2)
         .says("issue-waiting");
@@ -209,8 +209,19 @@ fn issued_letters_stay_as_they_were_signed_whatever_changes() {
     let font = std::fs::read(common::repository().join("fonts/LiberationSerif-Bold.ttf"));
     space.write("fonts/khac.ttf", font.expect("a font"));
     space.write(LETTER, "sửa tay");
-    space.run(&["build", "giay-moi/k015"]).exits(0);
+    space.run(&["build", "giay-moi/k015", "giay-moi/k016"]).exits(0);
     assert_eq!(space.bytes(LETTER), signed);
+    let findings = space.json("out/findings.json");
+    assert_eq!(
+        with_code(&findings, "issued-outdated").len(),
+        1,
+        "its facts have changed"
+    );
+    assert_eq!(
+        with_code(&findings, "issued-reworded").len(),
+        1,
+        "of this one only the template"
+    );
     for own in ["templates", "fonts"] {
         std::fs::remove_dir_all(space.path(own)).expect("removed");
     }

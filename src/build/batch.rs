@@ -120,7 +120,9 @@ impl Batch<'_> {
 
     /// An issued paper stays as it was signed; what it would say now is only compared.
     fn as_issued(&self, job: &Job<'_>) -> Option<(Entry, Vec<Finding>)> {
-        let Make::Paper { .. } = job.make else { return None };
+        let Make::Paper { template, .. } = job.make else {
+            return None;
+        };
         let issued = self.issued.latest(&job.id)?;
         let form = issued.form(job.audience)?;
         let mut findings = match self.look_only {
@@ -129,7 +131,7 @@ impl Batch<'_> {
         };
         if job.waiting.is_empty() {
             match self.composed(job) {
-                Ok(now) => findings.extend(issued::changed(issued, &form.document, &now, self.desk.model)),
+                Ok(now) => findings.extend(issued::changed(issued, form, &now, self.desk, template)),
                 Err(finding) => findings.push(*finding),
             }
         }

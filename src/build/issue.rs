@@ -5,12 +5,14 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use super::batch::Batch;
-use super::issued::{Archive, Form, Issued, Kept};
+use super::issued::{Archive, Form, Issued, Kept, KeptFact};
 use super::manifest::{Entry, Manifest, State};
+use super::trace::{Origins, shown};
 use super::{Report, Request, build, with_desk};
 use crate::compose::{Desk, Order, Template, yaml_finding};
 use crate::files;
 use crate::finding::{Fault, Finding};
+use crate::model::provenance::nearest;
 use crate::model::yaml::{self, set::set};
 use crate::model::{Register, RegisterEntry, Replaced, Stage};
 use crate::plan::{Job, Make};
@@ -53,10 +55,15 @@ pub fn issue(workspace: &Workspace, request: &Request, order: &IssueOrder) -> Re
     let last = Manifest::read(&workspace.out());
     let request = Request {
         as_of: last.as_of.parse().ok().or(request.as_of),
+        with_places: true,
+        ..request.clone()
+    };
+    let read_only = Request {
+        read_only: true,
         ..request.clone()
     };
     let (archive, _) = Archive::read(&workspace.inputs());
-    let (ids, register) = with_desk(workspace, &request, |desk, engine, jobs, office, _| {
+    let (ids, register) = with_desk(workspace, &read_only, |desk, engine, jobs, office, _| {
         let ids = chosen(order, jobs, &archive)?;
         let batch = Batch {
             desk,
@@ -175,6 +182,7 @@ fn may_be_issued(id: &str, order: &IssueOrder, batch: &Batch<'_>, archive: &Arch
             });
         }
         number_is_free(&job.id, &job.kind, &notation, order, batch, archive)?;
+        date_is_late_enough(job, order.date, batch.desk)?;
     }
     // What was issued before and is replaced now need not be in `out` as the facts say.
     if archive.latest(&id()).is_some() {
@@ -238,6 +246,33 @@ fn number_is_free(
         }
     }
     Ok(())
+}
+
+/// A paper cannot be older than what it tells: a workbook that came later, a reply given later, the forum itself.
+fn date_is_late_enough(job: &Job<'_>, date: Date, desk: &Desk<'_>) -> Result<(), Refusal> {
+    let model = desk.model;
+    let known_since = |shown: &crate::compose::Shown| -> Option<(Date, String)> {
+        if shown.path.starts_with("outcome/") {
+            let held = model.file.outcome.end.or(model.file.outcome.start)?;
+            return Some((held.date(), "outcome (forum.yaml)".to_owned()));
+        }
+        let origin = nearest(&model.provenance, &shown.path)?;
+        let is_of = |file: &String| origin.file.ends_with(file.as_str());
+        let receipts = model.receipts.iter().filter(|receipt| receipt.files.iter().any(is_of));
+        let came = receipts.map(|receipt| receipt.on).min()?;
+        Some((came, origin.file.clone()))
+    };
+    let shown = shown(desk, job, &Archive::default());
+    let latest = shown.iter().filter_map(known_since).max();
+    match latest.filter(|(since, _)| *since > date) {
+        None => Ok(()),
+        Some((since, fact)) => refuse(Fault::IssueBeforeFacts {
+            id: job.id.clone(),
+            date: dates::date(date),
+            fact,
+            since: dates::date(since),
+        }),
+    }
 }
 
 /// The register's new entries: one for a whole kind that is issued together, else one for each paper.
@@ -396,6 +431,7 @@ fn issued(
     entries: &[&mut Entry],
     archive: &Archive,
 ) -> Result<Option<Issued>, Refusal> {
+    let origins = Origins::new(desk.model, "");
     let mut forms = Vec::new();
     let mut about = None;
     for entry in entries {
@@ -408,6 +444,7 @@ fn issued(
             audience: job.audience,
             record: record.as_ref(),
         };
+        let (document, facts) = desk.shown_by(|| desk.document(template, &order));
         forms.push(Form {
             audience: entry.audience,
             title: entry.title.clone(),
@@ -421,7 +458,14 @@ fn issued(
                     output: output.clone(),
                 })
                 .collect(),
-            document: desk.document(template, &order)?,
+            document: document?,
+            facts: facts
+                .into_iter()
+                .map(|shown| KeptFact {
+                    sources: origins.of(&shown.path, Some(&shown.text)),
+                    shown,
+                })
+                .collect(),
         });
         about = Some((job, *template));
     }
@@ -447,6 +491,7 @@ fn issued(
         date,
         citation: desk.citation(template, id),
         replaces: first.map(|first| first.citation.clone()),
+        wording: desk.library.wording_of(template),
         forms,
     }))
 }

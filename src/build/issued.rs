@@ -8,7 +8,9 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::Source;
 use super::manifest::{Entry, Output, State, pretty, sha256};
+use crate::compose::Shown;
 use crate::document::{Audience, Document};
 use crate::files::{self, FileError};
 use crate::finding::{Fault, Finding};
@@ -40,6 +42,8 @@ pub struct Issued {
     pub citation: String,
     /// How it cites the paper that it replaced.
     pub replaces: Option<String>,
+    /// Digest of the wording of its kind when it was issued.
+    pub wording: String,
     /// The form for each audience.
     pub forms: Vec<Form>,
 }
@@ -59,6 +63,18 @@ pub struct Form {
     pub files: Vec<Kept>,
     /// What it says.
     pub document: Document,
+    /// The facts it shows.
+    pub facts: Vec<KeptFact>,
+}
+
+/// A fact that an issued paper shows.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct KeptFact {
+    /// Model path and text.
+    #[serde(flatten)]
+    pub shown: Shown,
+    /// Cells it came from when the paper was issued.
+    pub sources: Vec<Source>,
 }
 
 /// A file that was kept.
@@ -204,20 +220,25 @@ impl Archive {
         findings
     }
 
-    /// Issued papers that the plan no longer has: they stay, and a finding tells.
+    /// Issued papers that the plan no longer has.
+    pub fn without_jobs<'a>(&'a self, jobs: &'a [Job<'_>]) -> impl Iterator<Item = (&'a Issued, &'a Form)> {
+        let has_job = |issued: &Issued, form: &Form| {
+            jobs.iter()
+                .any(|job| job.id == issued.id && job.audience == form.audience)
+        };
+        let forms = self
+            .in_force()
+            .flat_map(|issued| issued.forms.iter().map(move |form| (issued, form)));
+        forms.filter(move |(issued, form)| !has_job(issued, form))
+    }
+
+    /// Has issued papers that the plan no longer has stay; findings tell of them.
     pub fn orphans(&self, jobs: &[Job<'_>], out: &Path) -> (Vec<Entry>, Vec<Finding>) {
         let (mut entries, mut findings) = (Vec::new(), Vec::new());
-        for issued in self.in_force() {
-            let missing = issued.forms.iter().filter(|form| {
-                !jobs
-                    .iter()
-                    .any(|job| job.id == issued.id && job.audience == form.audience)
-            });
-            for form in missing {
-                entries.push(issued.entry(form));
-                findings.extend(self.restore(issued, form, out));
-                findings.push(gone(issued));
-            }
+        for (issued, form) in self.without_jobs(jobs) {
+            entries.push(issued.entry(form));
+            findings.extend(self.restore(issued, form, out));
+            findings.push(gone(issued));
         }
         (entries, findings)
     }

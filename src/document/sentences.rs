@@ -17,7 +17,7 @@ pub fn changes(old: &Document, new: &Document) -> Vec<Change> {
 }
 
 /// Everything a paper says, from its head to its last annex; a row of a table counts as one sentence.
-fn sentences(document: &Document) -> Vec<String> {
+pub fn sentences(document: &Document) -> Vec<String> {
     let mut said = Vec::new();
     head(&document.frame, &mut said);
     blocks(&document.body, &mut said);

@@ -492,6 +492,12 @@ catalogue! {
     IssueAfterToday { date: String, today: String } = "issue-after-today", Error,
         vi "Ngày ban hành {date} ở sau ngày được tính là hôm nay ({today}).", "Kiểm tra lại ngày; nếu đúng, thêm --as-of NĂM-THÁNG-NGÀY hoặc sửa as_of trong forum.yaml.",
         en "The date {date} lies after what counts as today ({today}).", "Check it; if right, add --as-of YYYY-MM-DD or correct as_of in forum.yaml.";
+    IssueBeforeFacts { id: String, date: String, fact: String, since: String } = "issue-before-facts", Error,
+        vi "Ngày ban hành {date} ở trước số liệu in trong văn bản {id}: {fact} đến ngày {since} mới có.", "Kiểm tra lại ngày ban hành, hoặc ngày nhận trong inputs/receipts.yaml.",
+        en "The date {date} is earlier than a fact that {id} tells: {fact} is of {since}.", "Check the date, or the receipt in inputs/receipts.yaml.";
+    NotTraced { what: String } = "not-traced", Error,
+        vi "Không tìm thấy «{what}» trong văn bản, số liệu hay tệp nào.", "Ghi ngắn hơn, hoặc dùng mã văn bản (giay-moi/k017), tên tệp (tri-le.xlsx), ô (tri-le.xlsx!B9).",
+        en "“{what}” is in no document, fact or file.", "Write less, or use a document's id, a file or a cell (tri-le.xlsx!B9).";
     NumberTaken { number: String, by: String, date: String } = "number-taken", Error,
         vi "Số {number} đã cấp cho {by}, ngày {date}.", "Xem lại sổ văn bản (inputs/register.yaml) và lấy số khác.",
         en "The number {number} was given to {by} on {date}.", "Look into inputs/register.yaml and take another number.";
@@ -504,6 +510,9 @@ catalogue! {
     IssuedOutdated { citation: String, id: String, changes: String } = "issued-outdated", Warning,
         vi "{citation} ({id}) đã ban hành – cần văn bản thay thế, vì nội dung nay đã khác: {changes}.", "Văn bản đã ký được giữ nguyên. Nếu cần thay: diendan issue {id} --replace --number SỐ --date NGÀY.",
         en "{citation} ({id}) was issued and needs a replacing paper; it would now say something else: {changes}.", "What was signed stays. To replace it: diendan issue {id} --replace --number N --date D.";
+    IssuedReworded { citation: String, id: String, changes: String } = "issued-reworded", Note,
+        vi "{citation} ({id}) đã ban hành với lời văn của mẫu cũ: {changes}.", "Không cần làm gì; văn bản đã ký được giữ nguyên, văn bản lập sau theo mẫu mới.",
+        en "{citation} ({id}) was issued in the words of the former template: {changes}.", "Nothing to do; what was signed stays, later papers follow the new template.";
     IssuedGone { citation: String, id: String } = "issued-gone", Warning,
         vi "{citation} ({id}) đã ban hành nhưng người nhận hoặc đơn vị không còn trong danh sách; văn bản vẫn được giữ.", "Nếu không mời nữa, báo cho người nhận; nếu xóa nhầm, ghi lại vào danh sách.",
         en "{citation} ({id}) was issued, but its guest or unit is no longer listed; the paper is kept.", "Tell the recipient, or put the row back if it was removed by mistake.";

@@ -1,7 +1,8 @@
 //! What the officer must know of issued papers: facts that have changed since, guests that are gone, papers never kept.
 
-use super::{Archive, Issued};
-use crate::document::{Change, Document, changes};
+use super::{Archive, Form, Issued, KeptFact};
+use crate::compose::{Desk, Template};
+use crate::document::{Change, Document, changes, sentences};
 use crate::finding::{Fault, Finding};
 use crate::model::{Model, Register, Stage};
 use crate::plan::{Job, Make};
@@ -11,14 +12,14 @@ const QUOTED: usize = 3;
 /// Characters of a sentence that a finding quotes.
 const LONGEST: usize = 240;
 
-/// The finding for a paper whose facts or wording are no longer those it was issued with. What is held back now is not spread
-/// by the finding either.
-pub fn changed(issued: &Issued, was: &Document, now: &Document, model: &Model) -> Option<Finding> {
-    let changes = changes(was, now);
+/// The finding for a paper that would say something else now. If its facts still stand there and the wording of its kind was
+/// changed, that is only worth a note: later papers say it in other words. What is held back now is not spread by the finding.
+pub fn changed(issued: &Issued, form: &Form, now: &Document, desk: &Desk<'_>, template: &Template) -> Option<Finding> {
+    let changes = changes(&form.document, now);
     if changes.is_empty() {
         return None;
     }
-    let withheld = withheld(model);
+    let withheld = withheld(desk.model);
     let mut told: Vec<String> = changes
         .iter()
         .take(QUOTED)
@@ -27,10 +28,13 @@ pub fn changed(issued: &Issued, was: &Document, now: &Document, model: &Model) -
     if let Some(more) = changes.len().checked_sub(QUOTED).filter(|more| *more > 0) {
         told.push(format!("và {more} chỗ khác"));
     }
-    let fault = Fault::IssuedOutdated {
-        citation: issued.citation.clone(),
-        id: issued.id.clone(),
-        changes: told.join("; "),
+    let (citation, id, changes) = (issued.citation.clone(), issued.id.clone(), told.join("; "));
+    let other_words = issued.wording != desk.library.wording_of(template);
+    let said = format!("{} {}", now.title, sentences(now).join(" "));
+    let stands = |fact: &KeptFact| fact.shown.text.lines().all(|line| said.contains(line.trim()));
+    let fault = match other_words && form.facts.iter().all(stands) {
+        true => Fault::IssuedReworded { citation, id, changes },
+        false => Fault::IssuedOutdated { citation, id, changes },
     };
     Some(about(issued, fault))
 }
