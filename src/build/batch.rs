@@ -5,6 +5,7 @@ use std::sync::{Mutex, OnceLock};
 
 use serde::Serialize;
 
+use super::issued::{self, Archive};
 use super::manifest::{Entry, Manifest, State};
 use super::outputs::Outputs;
 use super::reasons::Reasons;
@@ -34,9 +35,13 @@ pub struct Batch<'a> {
     /// The files below `out/`.
     pub outputs: &'a Outputs<'a>,
     /// Why papers are made again.
-    pub reasons: &'a Reasons<'a>,
+    pub reasons: Option<&'a Reasons<'a>>,
     /// What was right after the last run.
     pub last: &'a Manifest,
+    /// Papers that were issued: never made again.
+    pub issued: &'a Archive,
+    /// Only tells what would be made; writes nothing.
+    pub look_only: bool,
     /// Number of threads; 0 takes one for each core.
     pub threads: usize,
     /// The papers that are composed so far, by the places of their jobs: a collection takes those of its members.
@@ -47,6 +52,11 @@ pub struct Batch<'a> {
 pub struct Composed {
     document: Document,
     reads: Reads,
+}
+
+/// Room for what is composed of `jobs`.
+pub fn uncomposed(jobs: &[Job<'_>]) -> Vec<OnceLock<Result<Composed, Box<Finding>>>> {
+    jobs.iter().map(|_| OnceLock::new()).collect()
 }
 
 /// What became of the jobs.
@@ -139,6 +149,9 @@ impl Batch<'_> {
 
     fn one(&self, place: usize) -> (Entry, One) {
         let job = &self.jobs[place];
+        if let Some(kept) = self.as_issued(job) {
+            return kept;
+        }
         let mut entry = self.blank(job);
         if !job.waiting.is_empty() {
             entry.state = State::Waiting;
@@ -155,6 +168,27 @@ impl Batch<'_> {
             one.findings.push(*finding);
         }
         (entry, one)
+    }
+
+    /// An issued paper stays as it was signed; what it would say now is only compared.
+    fn as_issued(&self, job: &Job<'_>) -> Option<(Entry, One)> {
+        let Make::Paper { template, .. } = job.make else {
+            return None;
+        };
+        let issued = self.issued.latest(&job.id)?;
+        let form = issued.form(job.audience)?;
+        let mut findings = match self.look_only {
+            true => Vec::new(),
+            false => self.issued.restore(issued, form, self.outputs.folder()),
+        };
+        if job.waiting.is_empty() {
+            match self.now(job) {
+                Ok(now) => findings.extend(issued::changed(issued, form, &now.document, self.desk, template)),
+                Err(finding) => findings.push(*finding),
+            }
+        }
+        let reads = Reads::new();
+        Some((issued.entry(form), One { findings, reads }))
     }
 
     fn blank(&self, job: &Job<'_>) -> Entry {
@@ -219,21 +253,31 @@ impl Batch<'_> {
         }
     }
 
+    /// The tree of a paper: as it was issued, else as the facts are now.
     fn compose(&self, place: usize) -> Result<&Composed, Box<Finding>> {
         let job = &self.jobs[place];
+        let issued = self.issued.latest(&job.id).and_then(|issued| issued.form(job.audience));
+        let compose = || match issued {
+            Some(form) => Ok(Composed {
+                document: form.document.clone(),
+                reads: Reads::new(),
+            }),
+            None => self.now(job),
+        };
+        self.composed[place].get_or_init(compose).as_ref().map_err(Clone::clone)
+    }
+
+    fn now(&self, job: &Job<'_>) -> Result<Composed, Box<Finding>> {
         let Make::Paper { template, record } = &job.make else {
             return Err(self.failed(job, "không phải văn bản".to_owned()));
         };
-        let compose = || {
-            let order = Order {
-                id: &job.id,
-                audience: job.audience,
-                record: record.as_ref(),
-            };
-            let (document, reads) = noting(|| self.desk.document(template, &order));
-            document.map(|document| Composed { document, reads })
+        let order = Order {
+            id: &job.id,
+            audience: job.audience,
+            record: record.as_ref(),
         };
-        self.composed[place].get_or_init(compose).as_ref().map_err(Clone::clone)
+        let (document, reads) = noting(|| self.desk.document(template, &order));
+        document.map(|document| Composed { document, reads })
     }
 
     fn finish_papers(
@@ -298,6 +342,10 @@ impl Batch<'_> {
             entry.outputs.clone_from(&last.outputs);
             return Ok(());
         }
+        if self.look_only {
+            entry.fingerprint = Some(fingerprint);
+            return Ok(());
+        }
         let (bytes, pages) = make()?;
         let (output, kept) = self.outputs.write(format, &job.path, &bytes, pages)?;
         entry.fingerprint = Some(fingerprint);
@@ -305,7 +353,9 @@ impl Batch<'_> {
         entry.why = match (last, same) {
             (None, _) => vec!["lập lần đầu".to_owned()],
             (Some(_), Some(_)) => vec!["tệp không còn hoặc không còn nguyên vẹn".to_owned()],
-            (Some(_), None) => self.reasons.why(job, &one.reads),
+            (Some(_), None) => self
+                .reasons
+                .map_or_else(Vec::new, |reasons| reasons.why(job, &one.reads)),
         };
         one.findings.extend(kept);
         entry.outputs = vec![output];
