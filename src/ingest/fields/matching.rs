@@ -124,6 +124,69 @@ pub(in crate::ingest) fn unit(text: &str, units: &[Unit]) -> Match {
     }
 }
 
+/// Kinds of units in folded words, as they stand before a name.
+const KINDS: [(&str, UnitType); 8] = [
+    ("xa", UnitType::Xa),
+    ("x", UnitType::Xa),
+    ("thi tran", UnitType::ThiTran),
+    ("tt", UnitType::ThiTran),
+    ("t t", UnitType::ThiTran),
+    ("ttr", UnitType::ThiTran),
+    ("phuong", UnitType::Phuong),
+    ("dac khu", UnitType::DacKhu),
+];
+
+/// The one unit that a line names with its kind: "DANH SÁCH TRẺ EM XÃ TRI LỄ HUYỆN VĂN QUAN". Takes folded words.
+pub(in crate::ingest) fn unit_within(words: &str, units: &[Unit]) -> Option<String> {
+    let padded = format!(" {words} ");
+    let names = |unit: &Unit, name: &str| {
+        let kinds = KINDS.iter().filter(|(_, kind)| *kind == unit.unit_type);
+        kinds
+            .clone()
+            .any(|(kind, _)| padded.contains(&format!(" {kind} {} ", known(name))))
+    };
+    only(
+        units
+            .iter()
+            .filter(|unit| all_names(unit).any(|name| names(unit, name))),
+    )
+}
+
+/// The one unit that a short name of a file, folder or sheet names, with or without its kind. Takes folded words.
+pub(in crate::ingest) fn unit_of_short_name(words: &str, units: &[Unit]) -> Option<String> {
+    if let Some(unit) = unit_within(words, units) {
+        return Some(unit);
+    }
+    // The level above may bear the name of a unit.
+    let mut padded = format!(" {words} ");
+    for upper in ["huyen", "h", "tinh", "thanh pho", "tp"] {
+        for name in units.iter().flat_map(all_names) {
+            padded = padded.replace(&format!(" {upper} {} ", known(name)), " ");
+        }
+    }
+    let whole = |name: &str| padded.contains(&format!(" {} ", known(name)));
+    let found = only(units.iter().filter(|unit| all_names(unit).any(whole)));
+    // "trile_final": written in one word.
+    const SHORTEST: usize = 5;
+    let in_one_word = |name: &str| {
+        let joined = known(name).replace(' ', "");
+        joined.len() >= SHORTEST && padded.split(' ').any(|word| word == joined)
+    };
+    found.or_else(|| only(units.iter().filter(|unit| all_names(unit).any(in_one_word))))
+}
+
+fn all_names(unit: &Unit) -> impl Iterator<Item = &str> {
+    std::iter::once(&unit.name).chain(&unit.aliases).map(String::as_str)
+}
+
+/// The code of a unit that is alone.
+fn only<'a>(mut units: impl Iterator<Item = &'a Unit>) -> Option<String> {
+    match (units.next(), units.next()) {
+        (Some(unit), None) => Some(unit.code.clone()),
+        _ => None,
+    }
+}
+
 /// A theme by code, number, full or short title or alias.
 pub(in crate::ingest) fn theme(cell: &Cell, themes: &[Theme]) -> Parsed<String> {
     let words = fold_words(cell.text());
