@@ -138,7 +138,9 @@ impl Ingest {
         let register = Register { receipts, units };
         let mut by_unit: BTreeMap<String, Sent<'w>> = BTreeMap::new();
         for workbook in workbooks {
-            let owned = register.of_workbook(workbook, parts::scan(workbook, scope));
+            let (parts, strays) = parts::scan(workbook, scope);
+            self.findings.extend(strays);
+            let owned = register.of_workbook(workbook, parts);
             self.findings.extend(owned.findings);
             let units: Vec<&String> = owned
                 .unit

@@ -231,8 +231,8 @@ catalogue! {
         vi "Tên trẻ đặt câu hỏi “{name}” không có trong danh sách trẻ em của đơn vị.", "Ghi đúng tên một em trong danh sách trẻ em.",
         en "The child who asks (“{name}”) is not in the unit's list.", "Write the name as in the list of children.";
     TextSplit { count: usize } = "text-split", Warning,
-        vi "Một ô chứa {count} nội dung được đánh số; đã tách thành {count} dòng.", "Kiểm tra lại cách tách; lần sau mỗi dòng ghi một nội dung.",
-        en "One cell held {count} numbered items; they were split.", "Check them; one item to a row next time.";
+        vi "Một ô chứa {count} nội dung; đã tách thành {count} dòng.", "Kiểm tra lại cách tách; lần sau mỗi dòng ghi một nội dung.",
+        en "One cell held {count} items; they were split.", "Check them; one item to a row next time.";
     RowStruck {} = "row-struck", Warning,
         vi "Dòng này bị gạch ngang nhưng vẫn được đọc.", "Nếu muốn bỏ thì xóa hẳn dòng; nếu giữ thì bỏ gạch ngang.",
         en "This row is struck out but was read.", "Delete the row, or remove the strike-through.";

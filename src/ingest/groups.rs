@@ -11,8 +11,8 @@ pub(super) enum Group {
     Recommendations,
 }
 
-/// The group that a line names. `words` are the folded words of `text`.
-pub(super) fn group(text: &str, words: &str) -> Option<Group> {
+/// The group that a line names. `words` are the folded words of `text`; `numbered`: "II" stands in a cell before it.
+pub(super) fn group(text: &str, words: &str, numbered: bool) -> Option<Group> {
     const PERSONS: [(Group, &[&str]); 2] = [
         (
             Group::Caretakers,
@@ -35,7 +35,6 @@ pub(super) fn group(text: &str, words: &str) -> Option<Group> {
             &[
                 "tre em",
                 "hoc sinh",
-                "cac em",
                 "dai bieu tre em",
                 "dai bieu la tre em",
                 "danh sach tre em",
@@ -73,7 +72,7 @@ pub(super) fn group(text: &str, words: &str) -> Option<Group> {
             bare.strip_prefix(*phrase)
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
         };
-        phrases.iter().any(|phrase| starts(&phrase))
+        phrases.iter().any(starts)
     };
     let find = |groups: &[(Group, &[&str])]| {
         groups
@@ -85,7 +84,8 @@ pub(super) fn group(text: &str, words: &str) -> Option<Group> {
         return Some(group);
     }
     // A question may begin with these words: a line that is a heading looks like one.
-    let heads = bare != words || text.trim_end().ends_with(':') || !text.chars().any(char::is_lowercase);
+    let numbered = numbered && bare.split(' ').count() <= 6;
+    let heads = numbered || bare != words || text.trim_end().ends_with(':') || !text.chars().any(char::is_lowercase);
     let alone = TEXTS.iter().any(|(_, phrases)| phrases.contains(&bare));
     (heads || alone)
         .then(|| find(&TEXTS))
@@ -124,7 +124,7 @@ mod tests {
     use crate::vietnamese::fold::fold_words;
 
     fn of(text: &str) -> Option<Group> {
-        group(text, &fold_words(text))
+        group(text, &fold_words(text), false)
     }
 
     #[test]
@@ -141,6 +141,8 @@ mod tests {
         }
         assert_eq!(of("II. Kiến nghị, nguyện vọng"), Some(Group::Recommendations));
         assert_eq!(of("Câu hỏi:"), Some(Group::Questions));
+        let wishes = "Kiến nghị, nguyện vọng";
+        assert_eq!(group(wishes, &fold_words(wishes), true), Some(Group::Recommendations));
         for text in [
             "Kiến nghị huyện xây bể bơi",
             "Câu hỏi của em là bao giờ có cầu ạ?",

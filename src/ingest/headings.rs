@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::groups;
 use super::layouts::{self, Layout, TITLED, UNUSED};
 use super::workbook::{Sheet, Value};
 
@@ -63,7 +64,9 @@ pub(super) fn find(sheet: &Sheet, layout: &Layout) -> Vec<Heading> {
             let rows = heading.rows.1 - heading.rows.0;
             (heading.columns.len(), std::cmp::Reverse((rows, heading.rows.0)))
         };
-        let Some(mut best) = valid.max_by_key(rank) else { continue };
+        let Some(mut best) = valid.max_by_key(rank) else {
+            continue;
+        };
         while best.rows.0 < best.rows.1
             && let Some(lower) = heading_at(sheet, layout, best.rows.0 + 1, best.rows.1 - best.rows.0)
             && lower.columns.len() >= best.columns.len()
@@ -106,6 +109,9 @@ fn is_another(sheet: &Sheet, above: &Heading, heading: &Heading) -> bool {
 fn heading_at(sheet: &Sheet, layout: &Layout, row: u32, depth: u32) -> Option<Heading> {
     let rows = (row, row + depth - 1);
     if (rows.0..=rows.1).any(|row| sheet.row(row).next().is_none() || holds_values(sheet, row)) {
+        return None;
+    }
+    if (rows.0 + 1..=rows.1).any(|row| names_a_group(sheet, row)) {
         return None;
     }
     let levels = levels(sheet, row, depth);
@@ -263,6 +269,17 @@ fn holds_values(sheet: &Sheet, row: u32) -> bool {
         .any(|(_, cell)| cell.value != Value::Text || cell.raw.trim().parse::<f64>().is_ok())
 }
 
+/// Whether a row is a line that switches groups ("I | Câu hỏi"), right below a heading.
+fn names_a_group(sheet: &Sheet, row: u32) -> bool {
+    let mut texts = sheet.row(row).filter(|(_, cell)| !groups::is_number(&cell.raw));
+    match (texts.next(), texts.next()) {
+        (Some((column, cell)), None) => {
+            groups::group(cell.text(), &sheet.words(row, column), sheet.row(row).count() > 1).is_some()
+        }
+        _ => false,
+    }
+}
+
 /// Whether the title above a row names the layout, and it alone; else the name of the sheet.
 fn is_titled(sheet: &Sheet, layout: &Layout, row: u32) -> bool {
     for above in (row.saturating_sub(TITLE_ROWS)..row).rev() {
@@ -279,9 +296,13 @@ fn is_titled(sheet: &Sheet, layout: &Layout, row: u32) -> bool {
     says(&layouts::named(&sheet.tab()), layout)
 }
 
-/// Whether a title that names these layouts means this one. One list may hold both groups of persons, but no two kinds of
-/// texts.
+/// Whether a title that names these layouts means this one: one list may hold both groups of persons, or both kinds of
+/// texts, and nothing else together.
 fn says(named: &[&str], layout: &Layout) -> bool {
-    let persons = [layouts::CHILDREN.name, layouts::CARETAKERS.name];
-    named.contains(&layout.name) && (named.len() == 1 || named.iter().all(|name| persons.contains(name)))
+    let pairs = [
+        [layouts::CHILDREN.name, layouts::CARETAKERS.name],
+        [layouts::QUESTIONS.name, layouts::RECOMMENDATIONS.name],
+    ];
+    let pair = pairs.iter().any(|pair| named.iter().all(|name| pair.contains(name)));
+    named.contains(&layout.name) && (named.len() == 1 || pair)
 }

@@ -74,8 +74,11 @@ impl Layout {
         }
         let mut keys: Vec<&'static str> = Vec::new();
         for (key, names) in self.fields {
-            let like =
-                |name: &&str| strsim::normalized_damerau_levenshtein(heading, name.trim_end_matches('*')) >= LIKE;
+            let like = |name: &&str| {
+                let name = name.trim_end_matches('*');
+                let words: Vec<&str> = heading.split(' ').take(name.split(' ').count()).collect();
+                name.len() >= SHORTEST && strsim::normalized_damerau_levenshtein(&words.join(" "), name) >= LIKE
+            };
             if names.iter().any(like) {
                 keys.push(key);
             }

@@ -71,9 +71,10 @@ pub(super) struct Part<'a> {
     pub findings: Vec<Finding>,
 }
 
-/// All parts of a workbook, sheet by sheet from above.
-pub(super) fn scan<'a>(workbook: &'a Workbook, scope: Scope<'_>) -> Vec<Part<'a>> {
+/// All parts of a workbook, sheet by sheet from above, and what is to be said of rows that are part of none.
+pub(super) fn scan<'a>(workbook: &'a Workbook, scope: Scope<'_>) -> (Vec<Part<'a>>, Vec<Finding>) {
     let mut parts = Vec::new();
+    let mut strays = Vec::new();
     for sheet in &workbook.sheets {
         let scan = Scan {
             workbook,
@@ -82,9 +83,9 @@ pub(super) fn scan<'a>(workbook: &'a Workbook, scope: Scope<'_>) -> Vec<Part<'a>
             titles: Titles::read(sheet, scope.units),
         };
         parts.extend(scan.forms());
-        parts.extend(scan.tables(&layouts::TABLES));
+        parts.extend(scan.tables(&layouts::TABLES, &mut strays));
     }
-    parts
+    (parts, strays)
 }
 
 /// The tables of one layout in a workbook that belongs to no unit.
@@ -97,7 +98,7 @@ pub(super) fn of_layout<'a>(workbook: &'a Workbook, layout: &'static Layout) -> 
             scope: Scope { units: &[], year: 0 },
             titles: Titles::default(),
         };
-        parts.extend(scan.tables(&[layout]));
+        parts.extend(scan.tables(&[layout], &mut Vec::new()));
     }
     parts
 }
@@ -203,13 +204,13 @@ impl<'a> Scan<'a, '_> {
         }
     }
 
-    fn tables(&self, layouts: &[&'static Layout]) -> Vec<Part<'a>> {
+    fn tables(&self, layouts: &[&'static Layout], strays: &mut Vec<Finding>) -> Vec<Part<'a>> {
         let tables = self.read_tables(layouts);
         let mut parts: Vec<Part<'a>> = Vec::new();
         let mut told: BTreeSet<u32> = BTreeSet::new();
         for table in &tables {
             let columns = told.insert(table.heading.rows.0).then(|| self.columns(table, &tables));
-            let mut of_table = self.split(table);
+            let mut of_table = self.split(table, strays);
             if let Some(first) = of_table.first_mut() {
                 first.findings.extend(columns.unwrap_or_default());
             }
@@ -280,18 +281,22 @@ impl<'a> Scan<'a, '_> {
                 .copied()
         };
         let mut added = Vec::new();
-        for [(own, group), (other, other_group)] in [pair, [pair[1], pair[0]]] {
+        for [(own, _), (other, group)] in [pair, [pair[1], pair[0]]] {
             for table in tables.iter().filter(|table| table.layout.name == own.name) {
                 let shared = tables.iter().any(|candidate| {
                     candidate.layout.name == other.name
                         && candidate.heading.rows == table.heading.rows
                         && main(candidate) == main(table)
                 });
-                let switch = table.rows.groups.iter().find(|(found, _)| *found == other_group);
-                if let (false, Some((_, at))) = (shared, switch) {
-                    let mut heading = table.heading.clone();
-                    heading.columns = self.borrowed(&heading, other);
-                    let rows = table::read(self.sheet, other, &heading, until(&heading), is_unit);
+                let switch = table.rows.groups.iter().find(|(found, _)| *found == group);
+                let (false, Some((_, at))) = (shared, switch) else {
+                    continue;
+                };
+                let mut heading = table.heading.clone();
+                heading.columns = self.borrowed(&heading, other);
+                let mut rows = table::read(self.sheet, other, &heading, until(&heading), is_unit);
+                rows.lines.retain(|line| line.group == Some(group));
+                if !rows.lines.is_empty() {
                     added.push(Table {
                         layout: other,
                         heading,
@@ -299,7 +304,6 @@ impl<'a> Scan<'a, '_> {
                         mixed: Some(*at),
                     });
                 }
-                let _ = group;
             }
         }
         tables.append(&mut added);
@@ -411,7 +415,7 @@ impl<'a> Scan<'a, '_> {
     }
 
     /// The parts of a table, one for each unit that its rows name.
-    fn split(&self, table: &Table) -> Vec<Part<'a>> {
+    fn split(&self, table: &Table, strays: &mut Vec<Finding>) -> Vec<Part<'a>> {
         let layout = table.layout;
         let main = layout.needs.iter().flat_map(|keys| keys.iter());
         let main = main
@@ -424,7 +428,7 @@ impl<'a> Scan<'a, '_> {
         let title = self.title_sign(table.heading.rows.0);
         let column = self.unit_column(table);
         let mut parts: Vec<Part<'a>> = Vec::new();
-        let mut findings = self.about(table);
+        let findings = self.about(table);
         let mut above: Option<(Sign, Option<Finding>)> = None;
         for line in &table.rows.lines {
             let mut line_findings = Vec::new();
@@ -437,7 +441,7 @@ impl<'a> Scan<'a, '_> {
                             let found = matching::unit(cell.text(), self.scope.units);
                             let Some(named) = self.sign(found, cell.text(), at, Level::Row) else {
                                 let text = excerpt(cell.text());
-                                findings.push(Finding::new(Fault::RowUnitUnknown { text }).at(self.place(at)));
+                                strays.push(Finding::new(Fault::RowUnitUnknown { text }).at(self.place(at)));
                                 continue;
                             };
                             above = Some(named.clone());
@@ -468,13 +472,10 @@ impl<'a> Scan<'a, '_> {
             part.findings.extend(line_findings);
             let persons = [layouts::CHILDREN.name, layouts::CARETAKERS.name].contains(&layout.name);
             if line.reserve && persons {
-                let at = line
-                    .record
-                    .cells
-                    .values()
-                    .copied()
-                    .find(|at| self.sheet.at(at.0, at.1).is_some());
-                let at = at.unwrap_or((line.record.row, 0));
+                let name = ["name", "family", "given"]
+                    .iter()
+                    .find_map(|key| line.record.cells.get(key));
+                let at = name.copied().unwrap_or((line.record.row, 0));
                 part.findings
                     .push(Finding::new(Fault::PersonReserve {}).at(self.place(at)));
                 continue;

@@ -57,7 +57,10 @@ pub(super) fn read(
     is_unit: &dyn Fn(&str) -> bool,
 ) -> Rows {
     let mut rows = Rows::default();
-    let mut under = Under::default();
+    let mut under = Under {
+        reserve: title_says_reserve(sheet, heading),
+        ..Under::default()
+    };
     let mut row = heading.rows.1;
     while let Some((&(next, _), _)) = sheet.cells.range((row + 1, 0)..(until, 0)).next() {
         row = next;
@@ -118,7 +121,7 @@ impl Under {
     fn switch(&mut self, sheet: &Sheet, at: (u32, u32), is_unit: &dyn Fn(&str) -> bool) -> bool {
         let Some(cell) = sheet.at(at.0, at.1) else { return false };
         let words = sheet.words(at.0, at.1);
-        if let Some(group) = groups::group(cell.text(), &words) {
+        if let Some(group) = groups::group(cell.text(), &words, sheet.row(at.0).count() > 1) {
             self.group = Some(group);
             self.reserve = groups::is_reserve(&words);
             self.school = None;
@@ -255,6 +258,22 @@ fn example(sheet: &Sheet, row: u32) -> Option<(u32, u32)> {
         .map(|(column, _)| (row, column))
 }
 
+/// "Trẻ em dự phòng" right above the heading of a table of its own.
+fn title_says_reserve(sheet: &Sheet, heading: &Heading) -> bool {
+    let above = (0..heading.rows.0).rev().take(3);
+    let title = above
+        .map(|row| sheet.row(row).collect::<Vec<_>>())
+        .zip((0..heading.rows.0).rev());
+    let mut filled = title.filter(|(cells, _)| !cells.is_empty());
+    filled.next().is_some_and(|(cells, row)| {
+        cells.len() <= 2
+            && cells.iter().any(|(column, _)| {
+                let words = sheet.words(row, *column);
+                groups::is_reserve(&words) && length(&words) <= 10
+            })
+    })
+}
+
 fn says_reserve(sheet: &Sheet, row: u32) -> bool {
     sheet.row(row).any(|(column, cell)| {
         cell.value == Value::Text && cell.raw.len() <= 160 && groups::is_reserve(&sheet.words(row, column))
@@ -263,7 +282,7 @@ fn says_reserve(sheet: &Sheet, row: u32) -> bool {
 
 fn begins(text: &str, words: &[&str]) -> bool {
     let starts = |word: &&str| text == *word || text.strip_prefix(*word).is_some_and(|rest| rest.starts_with(' '));
-    words.iter().any(|word| starts(&word))
+    words.iter().any(starts)
 }
 
 fn length(text: &str) -> usize {

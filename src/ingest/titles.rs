@@ -106,7 +106,7 @@ fn is_title(words: &str) -> bool {
         bare.strip_prefix(*head)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     };
-    HEADS.iter().any(|head| starts(&head))
+    HEADS.iter().any(starts)
 }
 
 /// Years of a forum that stand in folded words.

@@ -11,7 +11,7 @@ use super::parts::{Doubt, Part, place};
 use super::workbook::Workbook;
 use crate::finding::{Fault, Finding};
 use crate::model::Receipt;
-use crate::vietnamese::fold::fold_words;
+use crate::vietnamese::normal::clean_line;
 
 /// What counts of all that a unit has sent.
 #[derive(Default)]
@@ -62,8 +62,8 @@ pub(super) fn choose<'a>(files: &[&'a Workbook], parts: Vec<Part<'a>>, receipts:
     }
     for ((used, other, relation), names) in losers {
         let parts = names.join(", ");
-        let (used, file) = (used.to_owned(), other.to_owned());
-        let other = file.clone();
+        let (used, file) = (short(used).to_owned(), other.to_owned());
+        let other = short(other).to_owned();
         let fault = match relation {
             Relation::Later => Fault::UnitVersions { used, other, parts },
             Relation::Doubt => Fault::UnitTwice { used, other, parts },
@@ -109,15 +109,23 @@ impl<'a> Choice<'a> {
                     .values()
                     .filter(|part| part.workbook.file == file.file && !part.doubt.empty);
                 let names: Vec<&str> = parts.map(|part| part.layout.name).collect();
-                (!names.is_empty()).then(|| format!("“{}” ({})", file.file, names.join(", ")))
+                (!names.is_empty()).then(|| format!("“{}” ({})", short(&file.file), names.join(", ")))
             };
             let files: Vec<String> = self.files.iter().filter_map(|file| of(file)).collect();
             if files.len() > 1 {
                 let files = files.join("; ");
-                self.findings.push(Finding::new(Fault::PartsCombined { files }));
+                let first = self.files.iter().take(1).map(|file| file.file.clone());
+                let combined = Fault::PartsCombined { files };
+                self.findings
+                    .extend(first.map(|file| Finding::new(combined.clone()).in_file(file)));
             }
         }
     }
+}
+
+/// A file's path below the folder of submissions.
+fn short(file: &str) -> &str {
+    file.strip_prefix("submissions/").unwrap_or(file)
 }
 
 /// How a part that does not count stands to the one that does.
@@ -151,7 +159,7 @@ fn order(one: &Workbook, other: &Workbook, receipts: &[Receipt]) -> Option<Order
 
 /// The last day on which a file was received.
 fn received_on(file: &str, receipts: &[Receipt]) -> Option<Date> {
-    let file = file.strip_prefix("submissions/").unwrap_or(file);
+    let file = short(file);
     let receipts = receipts
         .iter()
         .filter(|receipt| receipt.files.iter().any(|other| other == file));
@@ -250,7 +258,7 @@ fn same_content(one: &Part<'_>, other: &Part<'_>) -> bool {
                     .instead
                     .get(key)
                     .or_else(|| part.sheet.at_merged(*row, *column))?;
-                Some((*key, fold_words(cell.text())))
+                Some((*key, clean_line(cell.text())))
             });
             cells
                 .filter(|(key, words)| *key != "index" && !words.is_empty())

@@ -14,6 +14,8 @@ use crate::vietnamese::fold::fold_words;
 /// Likeness from which a spelling is taken for a name, and by how much it must beat the next one.
 const LIKE: f64 = 0.85;
 const MARGIN: f64 = 0.15;
+/// Letters of a name in which one may be wrong.
+const SHORTEST: usize = 5;
 
 /// How a text was matched.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,8 +66,15 @@ fn best(text: &str, spellings: &[(String, &str)]) -> Match {
     }
     scores.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
     let next = scores.get(1).map_or(0.0, |(score, _)| *score);
+    // One wrong letter in a short name weighs more than in a long one.
+    let one_letter = |code: &str| {
+        let mut of_code = spellings.iter().filter(|(_, other)| *other == code);
+        text.chars().count() >= SHORTEST && of_code.any(|(key, _)| strsim::damerau_levenshtein(text, key) == 1)
+    };
     match scores.first() {
-        Some((score, code)) if *score >= LIKE && score - next >= MARGIN => Match::Like((*code).to_owned()),
+        Some((score, code)) if (*score >= LIKE || one_letter(code)) && score - next >= MARGIN => {
+            Match::Like((*code).to_owned())
+        }
         _ => Match::None,
     }
 }
@@ -377,6 +386,7 @@ mod tests {
             assert_eq!(unit(text, &units), Match::Known(code.to_owned()), "{text}");
         }
         assert_eq!(unit("Tran Phai", &units), Match::Like("14".to_owned()));
+        assert_eq!(unit("Xã Try Lễ", &units), Match::Like("13".to_owned()));
         assert_eq!(unit("Xã Diềm He", &units), Match::Known("05".to_owned()));
         for foreign in ["Huyện Văn Quan", "Xã Trấn Yên", "Tràng", "", "Xã Văn Quan"] {
             assert_eq!(unit(foreign, &units), Match::None, "{foreign}");
