@@ -170,11 +170,15 @@ fn received_on(file: &str, receipts: &[Receipt]) -> Option<Date> {
 pub(super) fn within_file(parts: Vec<Part<'_>>) -> Option<Part<'_>> {
     let mut sheets: Vec<Part<'_>> = Vec::new();
     for part in parts {
-        let same = |other: &&mut Part<'_>| other.sheet.name == part.sheet.name && other.doubt == part.doubt;
+        let same = |other: &&mut Part<'_>| {
+            let empty = part.doubt.empty;
+            other.sheet.name == part.sheet.name && Doubt { empty, ..other.doubt } == part.doubt
+        };
         match sheets.iter_mut().find(same) {
             // Several tables below each other are one list.
             Some(above) => {
                 above.records.extend(part.records);
+                above.doubt.empty &= part.doubt.empty;
                 above.findings.extend(part.findings);
             }
             None => sheets.push(part),
@@ -205,7 +209,11 @@ pub(super) fn within_file(parts: Vec<Part<'_>>) -> Option<Part<'_>> {
         return Some(best);
     }
     let mut findings = Vec::new();
-    for other in sheets.filter(|other| !other.doubt.empty) {
+    for other in sheets {
+        if other.doubt.empty {
+            findings.extend(other.findings);
+            continue;
+        }
         let alike = other.doubt == best.doubt && other.named == best.named && other.score + 1 >= best.score;
         let (what, used) = (best.layout.name.to_owned(), best.sheet.name.clone());
         let fault = match () {
