@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::layouts::{Layout, TITLED};
+use super::layouts::{self, Layout, TITLED};
 use super::table::Record;
 use super::workbook::{Cell, Sheet};
 use crate::vietnamese::fold::fold_words;
@@ -11,6 +11,11 @@ use crate::vietnamese::fold::fold_words;
 const ROWS: u32 = 200;
 /// Labels that make a form.
 const FEWEST: usize = 3;
+
+/// What forms there are.
+pub(super) fn layouts() -> impl Iterator<Item = &'static Layout> {
+    [&layouts::UNIT, &layouts::COMMUNE_FORUM].into_iter()
+}
 
 /// A form that was found.
 pub(super) struct Form {

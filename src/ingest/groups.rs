@@ -93,6 +93,14 @@ pub(super) fn group(text: &str, words: &str, numbered: bool) -> Option<Group> {
         .filter(|_| !text.contains('?'))
 }
 
+impl Group {
+    /// Whether records of this group and of `other` may stand in one table.
+    pub(super) fn goes_with(self, other: Self) -> bool {
+        let persons = |group: Self| matches!(group, Self::Children | Self::Caretakers);
+        persons(self) == persons(other)
+    }
+}
+
 /// Whether a text says that somebody is a substitute.
 pub(super) fn is_reserve(words: &str) -> bool {
     let padded = format!(" {words} ");

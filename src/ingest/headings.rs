@@ -242,7 +242,7 @@ fn levels(sheet: &Sheet, row: u32, depth: u32) -> BTreeMap<u32, Vec<Cow<'_, str>
             };
             let Some(from) = from else { continue };
             let text = sheet.words(from.0, from.1);
-            if !text.is_empty() && text.split(' ').count() <= LONGEST {
+            if !text.is_empty() && text.split(' ').count() <= LONGEST && !holds_label_and_value(sheet, from) {
                 own |= from.1 == column;
                 words.push(text);
             }
@@ -252,6 +252,13 @@ fn levels(sheet: &Sheet, row: u32, depth: u32) -> BTreeMap<u32, Vec<Cow<'_, str>
         }
     }
     levels
+}
+
+/// "Đơn vị: Xã Tri Lễ": a line of a title, however much its first words look like a heading.
+fn holds_label_and_value(sheet: &Sheet, (row, column): (u32, u32)) -> bool {
+    let text = sheet.at(row, column).map_or("", |cell| cell.text());
+    let value = text.split_once(':').map(|(_, value)| value);
+    value.is_some_and(|value| value.chars().any(char::is_alphanumeric))
 }
 
 /// The cell to the left that stands over this column too, where a heading of two rows was typed without merging: both

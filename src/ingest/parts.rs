@@ -124,6 +124,14 @@ const PAIRS: [[(&Layout, Group); 2]; 2] = [
     ],
 ];
 
+/// The group of a layout's records.
+fn own_group(layout: &Layout) -> Option<Group> {
+    let mut pairs = PAIRS.iter().flatten();
+    pairs
+        .find(|(other, _)| other.name == layout.name)
+        .map(|(_, group)| *group)
+}
+
 /// The tables of a sheet while they are looked through.
 struct Scan<'a, 's> {
     workbook: &'a Workbook,
@@ -147,8 +155,7 @@ impl<'a> Scan<'a, '_> {
     }
 
     fn forms(&self) -> Vec<Part<'a>> {
-        let forms = [&layouts::UNIT, &layouts::COMMUNE_FORUM].into_iter();
-        let found = forms.filter_map(|layout| Some((layout, forms::read(self.sheet, layout)?)));
+        let found = forms::layouts().filter_map(|layout| Some((layout, forms::read(self.sheet, layout)?)));
         found
             .map(|(layout, form)| {
                 let named = form
@@ -228,7 +235,24 @@ impl<'a> Scan<'a, '_> {
                     .map(|heading| (*layout, heading))
             })
             .collect();
+        // Labels below each other are no heading.
+        let labels: BTreeSet<u32> = forms::layouts()
+            .filter_map(|layout| forms::read(self.sheet, layout))
+            .flat_map(|form| form.record.cells.into_values().map(|(row, _)| row))
+            .collect();
+        headings.retain(|(_, heading)| !(heading.rows.0..=heading.rows.1).any(|row| labels.contains(&row)));
         headings.sort_by_key(|(_, heading)| heading.rows);
+        // Of headings that overlap the one with more columns is one.
+        let all: Vec<((u32, u32), usize)> = headings
+            .iter()
+            .map(|(_, found)| (found.rows, found.columns.len()))
+            .collect();
+        headings.retain(|(_, heading)| {
+            let (first, end) = heading.rows;
+            !all.iter().any(|((other, other_end), columns)| {
+                *other != first && *other <= end && first <= *other_end && *columns > heading.columns.len()
+            })
+        });
         // What looks like a heading right below records of another layout is one of them.
         let mut last: Option<(u32, u32)> = None;
         headings.retain(|(_, heading)| {
@@ -251,7 +275,14 @@ impl<'a> Scan<'a, '_> {
         let mut tables: Vec<Table> = headings
             .into_iter()
             .map(|(layout, heading)| {
-                let rows = table::read(self.sheet, layout, &heading, until(&heading), &is_unit);
+                let rows = table::read(
+                    self.sheet,
+                    layout,
+                    own_group(layout),
+                    &heading,
+                    until(&heading),
+                    &is_unit,
+                );
                 Table {
                     layout,
                     heading,
@@ -263,7 +294,85 @@ impl<'a> Scan<'a, '_> {
         for pair in PAIRS {
             self.part_company(pair, &mut tables, &until, &is_unit);
         }
+        let lists = self.lists(layouts, &tables);
+        tables.extend(lists);
         tables
+    }
+
+    /// Texts below a line "Câu hỏi" or "Kiến nghị", without any heading.
+    fn lists(&self, layouts: &[&'static Layout], tables: &[Table]) -> Vec<Table> {
+        let taken: BTreeSet<u32> = tables
+            .iter()
+            .flat_map(|table| {
+                let heading = table.heading.rows.0..=table.heading.rows.1;
+                heading.chain(table.rows.lines.iter().map(|line| line.record.row))
+            })
+            .collect();
+        let mut lists: Vec<Table> = Vec::new();
+        let mut open = false;
+        let rows: BTreeSet<u32> = self
+            .sheet
+            .cells
+            .range(..(headings::ROWS, 0))
+            .map(|((row, _), _)| *row)
+            .collect();
+        for row in rows {
+            let mut texts = self.sheet.row(row).filter(|(_, cell)| !groups::is_number(&cell.raw));
+            if taken.contains(&row) {
+                // What stands between a title and the heading of a table belongs to the title.
+                if open {
+                    lists.pop();
+                }
+                open = false;
+                continue;
+            }
+            let (Some((column, cell)), None) = (texts.next(), texts.next()) else {
+                open = false;
+                continue;
+            };
+            let words = self.sheet.words(row, column);
+            let numbered = self.sheet.row(row).count() > 1;
+            let group = groups::group(cell.text(), &words, numbered);
+            let of_group = PAIRS[1].iter().find(|(_, own)| Some(*own) == group);
+            let layout = of_group.map(|(layout, _)| *layout);
+            if let Some(layout) = layout.filter(|layout| layouts.iter().any(|other| other.name == layout.name)) {
+                let heading = Heading {
+                    rows: (row, row),
+                    columns: BTreeMap::from([("text", column)]),
+                    ..Heading::default()
+                };
+                lists.push(Table {
+                    layout,
+                    heading,
+                    rows: Rows::default(),
+                    mixed: None,
+                });
+                open = true;
+            } else if group.is_some() || table::is_end(&words) {
+                open = false;
+            } else if let Some(list) = lists.last_mut().filter(|_| open && words.split(' ').count() >= 3) {
+                let record = Record {
+                    row,
+                    cells: BTreeMap::from([("text", (row, column))]),
+                    ..Record::default()
+                };
+                list.rows.lines.push(Line {
+                    record,
+                    group,
+                    reserve: false,
+                    unit: None,
+                });
+            }
+        }
+        let is_item = |line: &Line| {
+            let row = line.record.row;
+            let text = line.record.cells.get("text").and_then(|at| self.sheet.at(at.0, at.1));
+            let text = text.map_or("", |cell| cell.text().trim());
+            let starts = text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '+' | '•' | '*'));
+            starts || text.ends_with('?') || self.sheet.row(row).count() > 1
+        };
+        lists.retain(|list| list.rows.lines.first().is_some_and(is_item));
+        lists
     }
 
     /// Divides the rows of a table that holds both groups of a pair.
@@ -294,7 +403,7 @@ impl<'a> Scan<'a, '_> {
                 };
                 let mut heading = table.heading.clone();
                 heading.columns = self.borrowed(&heading, other);
-                let mut rows = table::read(self.sheet, other, &heading, until(&heading), is_unit);
+                let mut rows = table::read(self.sheet, other, Some(group), &heading, until(&heading), is_unit);
                 rows.lines.retain(|line| line.group == Some(group));
                 if !rows.lines.is_empty() {
                     added.push(Table {
@@ -585,7 +694,13 @@ impl<'a> Scan<'a, '_> {
         };
         let at = |columns: &[u32]| table.heading.cell(self.sheet, columns.first().copied().unwrap_or(0));
         let mut findings = Vec::new();
-        let unread: Vec<u32> = filled.difference(&read).copied().collect();
+        let unread = filled.difference(&read).copied().filter(|column| {
+            let lines = table.rows.lines.iter();
+            let mut cells = lines.filter_map(|line| self.sheet.at(line.record.row, *column));
+            !table.heading.text(self.sheet, *column).is_empty() || cells.any(|cell| !groups::is_number(&cell.raw))
+        });
+        // A list without headings has no columns.
+        let unread: Vec<u32> = unread.filter(|_| table.heading.columns.len() > 1).collect();
         if !unread.is_empty() {
             let columns = unread
                 .iter()

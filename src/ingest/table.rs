@@ -48,10 +48,11 @@ pub(super) struct Rows {
     pub left_out: Vec<(LeftOut, (u32, u32))>,
 }
 
-/// Reads the rows below `heading` up to the row `until`. `is_unit` says whether a line is the name of a unit.
+/// Reads the rows below `heading` up to the row `until`; `own` is the group of the layout's records. `is_unit` says whether a line is the name of a unit.
 pub(super) fn read(
     sheet: &Sheet,
     layout: &Layout,
+    own: Option<Group>,
     heading: &Heading,
     until: u32,
     is_unit: &dyn Fn(&str) -> bool,
@@ -73,6 +74,13 @@ pub(super) fn read(
             }
             Kind::Title(at) => {
                 if under.switch(sheet, at, is_unit) {
+                    // What belongs to another kind of list ends this one.
+                    if under
+                        .group
+                        .is_some_and(|found| own.is_none_or(|own| !own.goes_with(found)))
+                    {
+                        break;
+                    }
                     rows.groups.extend(under.group.map(|group| (group, at)));
                     continue;
                 }
@@ -295,7 +303,7 @@ fn is_total(text: &str) -> bool {
 }
 
 /// Sentences and short lines that stand below a table.
-fn is_end(text: &str) -> bool {
+pub(super) fn is_end(text: &str) -> bool {
     const SENTENCES: [&str; 8] = [
         "nguoi lap",
         "tm uy ban",

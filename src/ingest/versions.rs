@@ -214,6 +214,10 @@ pub(super) fn within_file(parts: Vec<Part<'_>>) -> Option<Part<'_>> {
             findings.extend(other.findings);
             continue;
         }
+        // Lists of words that a form brings with it.
+        if other.doubt.guide && other.doubt.hidden {
+            continue;
+        }
         let alike = other.doubt == best.doubt && other.named == best.named && other.score + 1 >= best.score;
         let (what, used) = (best.layout.name.to_owned(), best.sheet.name.clone());
         let fault = match () {

@@ -280,6 +280,47 @@ fn questions_and_recommendations_in_one_table() {
 }
 
 #[test]
+fn texts_below_a_line_without_a_heading() {
+    let book = workbook(vec![sheet(
+        "DS",
+        &[
+            &["TT", "Họ và tên", "Lớp"],
+            &["1", "Hoàng A", "7A"],
+            &["", "CÂU HỎI:"],
+            &["", "1. Bao giờ có bể bơi?"],
+            &["", "2. Ai dạy chúng em bơi?"],
+            &["II", "Kiến nghị"],
+            &["1", "Xây cho chúng em bể bơi"],
+            &["", "Tri Lễ, ngày 12 tháng 8 năm 2024"],
+            &["", "Người lập biểu: Nông Văn Tài"],
+        ],
+    )]);
+    assert_eq!(part(&book, &layouts::CHILDREN).1, [1]);
+    assert_eq!(part(&book, &layouts::QUESTIONS).1, [3, 4]);
+    assert_eq!(part(&book, &layouts::RECOMMENDATIONS).1, [6]);
+}
+
+#[test]
+fn a_line_with_the_unit_is_no_heading() {
+    let book = workbook(vec![sheet(
+        "DS",
+        &[
+            &["", "DANH SÁCH ĐOÀN"],
+            &["", "", "Đơn vị: Xã Tri Lễ, huyện Văn Quan"],
+            &["TT", "Họ và tên", "Lớp", "Trường"],
+            &["1", "Hoàng A", "7A", "THCS"],
+        ],
+    )]);
+    let (children, rows, _) = part(&book, &layouts::CHILDREN);
+    assert_eq!(rows, [3]);
+    assert_eq!(
+        children.and_then(|part| part.sign).map(|sign| sign.unit).as_deref(),
+        Some("06313")
+    );
+    assert!(part(&book, &layouts::CARETAKERS).0.is_none());
+}
+
+#[test]
 fn units_by_column_by_block_and_by_sheet() {
     let by_column: &[&[&str]] = &[
         &["TT", "Xã", "Họ và tên", "Lớp"],
