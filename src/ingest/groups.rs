@@ -84,8 +84,11 @@ pub(super) fn group(text: &str, words: &str, numbered: bool) -> Option<Group> {
         return Some(group);
     }
     // A question may begin with these words: a line that is a heading looks like one.
-    let numbered = numbered && bare.split(' ').count() <= 6;
-    let heads = numbered || bare != words || text.trim_end().ends_with(':') || !text.chars().any(char::is_lowercase);
+    // "1. Kiến nghị xây bể bơi." is a text.
+    let by_letter = bare != words && !words.starts_with(|c: char| c.is_ascii_digit());
+    let short = bare.split(' ').count() <= 6 && !text.trim_end().ends_with(['.', '!']);
+    let numbered = short && (numbered || by_letter);
+    let heads = numbered || text.trim_end().ends_with(':') || !text.chars().any(char::is_lowercase);
     let alone = TEXTS.iter().any(|(_, phrases)| phrases.contains(&bare));
     (heads || alone)
         .then(|| find(&TEXTS))
@@ -122,7 +125,8 @@ pub(super) fn is_number(text: &str) -> bool {
         .trim_end_matches(['.', ')', ':', '/', '-'])
         .trim_start_matches('(')
         .to_uppercase();
-    let letter = text.len() == 1 && text.bytes().all(|byte| byte.is_ascii_uppercase());
+    // "Ý" without its mark is a word, "X" a mark and a number.
+    let letter = text.len() == 1 && text.bytes().all(|byte| (b'A'..=b'K').contains(&byte));
     letter || text.parse::<u8>().is_ok() || (1..=20).any(|number| roman(number) == text)
 }
 
@@ -149,10 +153,13 @@ mod tests {
         }
         assert_eq!(of("II. Kiến nghị, nguyện vọng"), Some(Group::Recommendations));
         assert_eq!(of("Câu hỏi:"), Some(Group::Questions));
+        assert_eq!(of("Ý KIẾN, NGUYỆN VỌNG"), Some(Group::Recommendations));
         let wishes = "Kiến nghị, nguyện vọng";
         assert_eq!(group(wishes, &fold_words(wishes), true), Some(Group::Recommendations));
         for text in [
             "Kiến nghị huyện xây bể bơi",
+            "1. Kiến nghị xây bể bơi.",
+            "II. Kiến nghị xây bể bơi.",
             "Câu hỏi của em là bao giờ có cầu ạ?",
             "Hoàng Thị Ánh",
             "Trẻ em chúng em mong muốn được đi học bơi miễn phí trong dịp hè",

@@ -204,7 +204,9 @@ fn halves(levels: &BTreeMap<u32, Vec<Cow<'_, str>>>) -> Vec<(u32, &'static str)>
             let of_a_person = ["nam sinh", "ngay sinh", "gioi tinh"]
                 .iter()
                 .any(|start| last.starts_with(start));
-            words.contains(&last) || of_a_person && last.rsplit(' ').next().is_some_and(|word| words.contains(&word))
+            let both = last.contains(" nam nu");
+            words.contains(&last)
+                || !both && of_a_person && last.rsplit(' ').next().is_some_and(|word| words.contains(&word))
         };
         let ends = levels
             .iter()

@@ -5,7 +5,7 @@ use super::super::ids::{self, Known, Subject};
 use super::super::layouts;
 use super::super::row::{Need, Row};
 use super::super::workbook::Cell;
-use super::Reading;
+use super::{Reading, texts};
 use crate::finding::Fault;
 use crate::model::{Child, Entry, Poster, PreviousRecommendation, Question, Recommendation, ReplyStatus};
 use crate::vietnamese::fold::fold_words;
@@ -96,12 +96,12 @@ impl<'a> Reading<'a> {
         let Some(part) = self.part(&layouts::QUESTIONS, "questions") else {
             return Vec::new();
         };
-        let records = self.texts(part, "questions", "câu hỏi");
+        let texts = self.texts(part, "questions", "câu hỏi");
         let mut rows = Vec::new();
         let mut questions = Vec::new();
-        for record in &records {
-            let mut row = Row::new(part.workbook, part.sheet, record);
-            let Some(text) = row.read("text", "text", Need::Must, super::texts::text) else {
+        for text in &texts {
+            let mut row = Row::new(part.workbook, part.sheet, &text.record);
+            let Some(text) = row.read("text", "text", Need::Must, |cell| texts::text(cell, text.listed)) else {
                 continue;
             };
             let file = self.file;
@@ -142,12 +142,12 @@ impl<'a> Reading<'a> {
         let Some(part) = self.part(&layouts::RECOMMENDATIONS, "recommendations") else {
             return Vec::new();
         };
-        let records = self.texts(part, "recommendations", "kiến nghị");
+        let texts = self.texts(part, "recommendations", "kiến nghị");
         let mut rows = Vec::new();
         let mut recommendations = Vec::new();
-        for record in &records {
-            let mut row = Row::new(part.workbook, part.sheet, record);
-            let Some(text) = row.read("text", "text", Need::Must, super::texts::text) else {
+        for text in &texts {
+            let mut row = Row::new(part.workbook, part.sheet, &text.record);
+            let Some(text) = row.read("text", "text", Need::Must, |cell| texts::text(cell, text.listed)) else {
                 continue;
             };
             let file = self.file;

@@ -13,10 +13,18 @@ const BESIDE: [&str; 4] = ["theme", "agency", "level", "asker"];
 /// Words of a line that may be a text of its own.
 const FEWEST_WORDS: usize = 4;
 
+/// A record whose main value is a text.
+pub(super) struct Text {
+    pub record: Record,
+    /// The text begins with a number or dash that only its list gives it.
+    pub listed: bool,
+}
+
 impl Reading<'_> {
     /// The records of a part whose main value is a text; a cell that holds several gives several.
-    pub(super) fn texts(&mut self, part: &Part<'_>, list: &str, what: &str) -> Vec<Record> {
+    pub(super) fn texts(&mut self, part: &Part<'_>, list: &str, what: &str) -> Vec<Text> {
         let mut texts = Vec::new();
+        let listed = are_listed(part);
         for record in &part.records {
             let mut row = Row::new(part.workbook, part.sheet, record);
             let cell = row.cell("text").cloned();
@@ -41,11 +49,14 @@ impl Reading<'_> {
                                 record.instead.insert(key, with_text(cell, lines[number].clone()));
                             }
                         }
-                        texts.push(record);
+                        texts.push(Text { record, listed: false });
                     }
                     self.finish(row, list);
                 }
-                (1, _) => texts.push(record.clone()),
+                (1, _) => texts.push(Text {
+                    record: record.clone(),
+                    listed,
+                }),
                 _ => {}
             }
         }
@@ -62,9 +73,29 @@ fn with_text(cell: &Cell, text: String) -> Cell {
     cell
 }
 
-/// The text without the number that only its list gives it: "1. …", "Câu hỏi 2: …".
-pub(super) fn text(cell: &Cell) -> Parsed<String> {
+/// Whether the texts of a part are numbered in their order, or all begin with a dash.
+fn are_listed(part: &Part<'_>) -> bool {
+    let cells = part.records.iter().filter_map(|record| {
+        let (row, column) = record.cells.get("text")?;
+        part.sheet.at_merged(*row, *column)
+    });
+    let texts: Vec<String> = cells
+        .map(|cell| clean(cell.text()))
+        .filter(|text| !text.is_empty())
+        .collect();
+    let all_numbered = texts
+        .iter()
+        .enumerate()
+        .all(|(index, text)| numbered(text, index + 1).is_some());
+    texts.len() > 1 && (all_numbered || texts.iter().all(|text| dashed(text).is_some()))
+}
+
+/// The text, without the number that only its list gives it: "1. …", "Câu hỏi 2: …".
+pub(super) fn text(cell: &Cell, listed: bool) -> Parsed<String> {
     let parsed = super::fields::text(cell);
+    if !listed {
+        return parsed;
+    }
     let Some(text) = &parsed.value else { return parsed };
     let bare = (1..=9)
         .find_map(|number| numbered(text, number))
@@ -258,10 +289,11 @@ mod tests {
             "Câu hỏi 2: Có bể bơi không?",
             "- Có bể bơi không?",
         ] {
-            let parsed = text(&cell(raw));
+            let parsed = text(&cell(raw), true);
             assert_eq!(parsed.value.as_deref(), Some("Có bể bơi không?"));
             assert!(parsed.fault.is_some());
         }
-        assert!(text(&cell("2 bể bơi có đủ không?")).fault.is_none());
+        assert!(text(&cell("2 bể bơi có đủ không?"), true).fault.is_none());
+        assert!(text(&cell("2. Có bể bơi không?"), false).fault.is_none());
     }
 }
