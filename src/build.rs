@@ -1,8 +1,12 @@
 //! The whole flow in order: read, check, plan, make what is not fresh, and write down what was found.
 
 mod batch;
+mod issue;
+mod issued;
 mod manifest;
 mod model_files;
+mod survey;
+mod trace;
 
 use std::path::Path;
 
@@ -11,7 +15,7 @@ use serde::Serialize;
 
 use crate::check::check;
 use crate::compose::context;
-use crate::compose::{Desk, Facts, Library, Order};
+use crate::compose::{Desk, Facts, Library, Order, Places};
 use crate::document::{Coverage, Document};
 use crate::files;
 use crate::finding::{self, Fault, Finding, Language, Severity};
@@ -24,7 +28,11 @@ use crate::typeset::{Engine, PrintInfo};
 use crate::workspace::{Office, Workspace, unreadable};
 use batch::Batch;
 pub use batch::{EVICT_AGE, EVICT_EVERY};
+pub use issue::{IssueOrder, issue};
+use issued::Archive;
 pub use manifest::{Entry, Manifest, Output, State, pretty, sha256};
+pub use survey::{Delivery, DocumentState, Standing, Survey, UnitState, survey};
+pub use trace::{Answer, Fact as TracedFact, Printed, Source, trace};
 
 /// What a run is asked to do.
 #[derive(Debug, Clone, Default)]
@@ -39,6 +47,12 @@ pub struct Request {
     pub threads: usize,
     /// No bar.
     pub quiet: bool,
+    /// Papers to be kept as issued once they are made.
+    pub issue: Vec<String>,
+    /// Nothing is written.
+    pub read_only: bool,
+    /// Facts keep where their texts came from.
+    pub with_places: bool,
 }
 
 /// What a run came to.
@@ -121,22 +135,37 @@ fn make(workspace: &Workspace, request: &Request, wanted: fn(&Job<'_>) -> bool) 
         chosen.retain(|place| wanted(&jobs[*place]));
         let out = workspace.out();
         let last = Manifest::read(&out);
+        let (mut archive, wrong) = Archive::read(&workspace.inputs());
+        findings.extend(wrong);
+        archive.renew(&request.issue);
         let batch = Batch {
             desk,
             jobs,
             engine,
             out: &out,
             last: &last,
+            issued: &archive,
+            look_only: false,
             threads: request.threads,
         };
         let progress = Progress::new("Đang lập văn bản", chosen.len(), request.quiet);
-        let (made, wrong) = batch.run(&chosen, &progress);
+        let (mut made, mut wrong) = batch.run(&chosen, &progress);
         progress.finish();
+        wrong.extend(issue::keep(desk, jobs, &request.issue, &mut made, &mut archive, &out));
+        wrong.extend(issued::not_kept(&desk.model.register, jobs, &archive));
+        let (orphans, gone) = archive.orphans(jobs, &out);
+        wrong.extend(gone);
         findings.extend(distinct(wrong));
         let findings = sorted(findings, &office);
+        let partial = chosen.len() < jobs.len();
+        if !partial {
+            made.extend(orphans.clone());
+        }
         let summary = Summary::of(&made, &findings);
-        let documents = if chosen.len() < jobs.len() {
-            with_the_others(made, jobs, &last)
+        let documents = if partial {
+            let mut documents = with_the_others(made, jobs, &last);
+            documents.extend(orphans);
+            documents
         } else {
             remove_leftovers(&out, &made, &last);
             made
@@ -211,12 +240,17 @@ fn with_desk<T>(
     let (library, wrong) = Library::read(&workspace.templates()?);
     findings.extend(wrong);
     let order: Vec<String> = office.file.units.iter().map(|unit| unit.code.clone()).collect();
-    let facts = Facts::new(context::of_model(&model, &library.kinds(), &findings, &order));
+    let facts = context::of_model(&model, &library.kinds(), &findings, &order);
+    let (facts, places) = match request.with_places {
+        true => Facts::with_places(&facts, &model),
+        false => (Facts::new(facts), Places::default()),
+    };
     let desk = Desk {
         library: &library,
         facts: &facts,
         model: &model,
         fonts: &engine,
+        places,
     };
     let (jobs, wrong) = plan(&desk);
     findings.extend(wrong);
@@ -251,10 +285,12 @@ fn know(workspace: &Workspace, request: &Request) -> Result<Known, Box<Finding>>
     };
     findings.extend(check(&model));
     findings.extend(context::disagreements(&model).into_iter().map(Finding::new));
-    if ids != known_ids {
-        model_files::write_ids(&inputs.join("ids.yaml"), &ids)?;
+    if !request.read_only {
+        if ids != known_ids {
+            model_files::write_ids(&inputs.join("ids.yaml"), &ids)?;
+        }
+        findings.extend(model_files::write(&workspace.out(), &model)?);
     }
-    findings.extend(model_files::write(&workspace.out(), &model)?);
     Ok(Known {
         model,
         findings,

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde::Serialize;
 
+use super::issued::{self, Archive};
 use super::manifest::{Entry, Manifest, Output, State, sha256};
 use crate::compose::{Desk, Order};
 use crate::document::{Document, Frame};
@@ -32,6 +33,10 @@ pub struct Batch<'a> {
     pub out: &'a Path,
     /// What was right after the last run.
     pub last: &'a Manifest,
+    /// Papers that were issued: never made again.
+    pub issued: &'a Archive,
+    /// Only tells what would be made; writes nothing.
+    pub look_only: bool,
     /// Number of threads; 0 takes one for each core.
     pub threads: usize,
 }
@@ -93,6 +98,9 @@ impl Batch<'_> {
     }
 
     fn one(&self, job: &Job<'_>) -> (Entry, Vec<Finding>) {
+        if let Some(kept) = self.as_issued(job) {
+            return kept;
+        }
         let mut entry = self.blank(job);
         if !job.waiting.is_empty() {
             entry.state = State::Waiting;
@@ -108,6 +116,26 @@ impl Batch<'_> {
                 (entry, vec![*finding])
             }
         }
+    }
+
+    /// An issued paper stays as it was signed; what it would say now is only compared.
+    fn as_issued(&self, job: &Job<'_>) -> Option<(Entry, Vec<Finding>)> {
+        let Make::Paper { template, .. } = job.make else {
+            return None;
+        };
+        let issued = self.issued.latest(&job.id)?;
+        let form = issued.form(job.audience)?;
+        let mut findings = match self.look_only {
+            true => Vec::new(),
+            false => self.issued.restore(issued, form, self.out),
+        };
+        if job.waiting.is_empty() {
+            match self.composed(job) {
+                Ok(now) => findings.extend(issued::changed(issued, form, &now, self.desk, template)),
+                Err(finding) => findings.push(*finding),
+            }
+        }
+        Some((issued.entry(form), findings))
     }
 
     fn blank(&self, job: &Job<'_>) -> Entry {
@@ -165,7 +193,16 @@ impl Batch<'_> {
         }
     }
 
+    /// The tree of a paper: as it was issued, else as the facts are now.
     fn compose(&self, job: &Job<'_>) -> Result<Document, Box<Finding>> {
+        let issued = self.issued.latest(&job.id).and_then(|issued| issued.form(job.audience));
+        match issued {
+            Some(form) => Ok(form.document.clone()),
+            None => self.composed(job),
+        }
+    }
+
+    fn composed(&self, job: &Job<'_>) -> Result<Document, Box<Finding>> {
         let Make::Paper { template, record } = &job.make else {
             return Err(self.failed(job, "không phải văn bản".to_owned()));
         };
@@ -219,6 +256,9 @@ impl Batch<'_> {
         if let Some(last) = intact {
             entry.state = State::Fresh;
             entry.outputs.clone_from(&last.outputs);
+            return Ok(());
+        }
+        if self.look_only {
             return Ok(());
         }
         let (bytes, pages) = make()?;

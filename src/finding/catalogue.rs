@@ -518,6 +518,59 @@ catalogue! {
         vi "Phông chữ không có ký tự {characters}; đã in thay bằng □.", "Sửa lại nội dung ở ô gốc hoặc bỏ ký tự đó.",
         en "The font has no glyph for {characters}; printed as □.", "Correct the source cell or drop the character.";
 
+    // ---- Issued papers ----
+    DocumentUnknown { id: String, nearest: String } = "document-unknown", Error,
+        vi "Không có văn bản nào có mã «{id}».", "Mã gần nhất là «{nearest}»; mọi mã đều có trong out/manifest.json.",
+        en "There is no document “{id}”.", "The nearest is “{nearest}”; all ids are in out/manifest.json.";
+    IssueWithoutNotation { id: String } = "issue-without-notation", Error,
+        vi "Văn bản {id} là tài liệu làm việc, không có ký hiệu nên không lấy số.", "Chỉ ban hành văn bản có ký hiệu (mục notation của mẫu).",
+        en "{id} is a working paper without notation; it gets no number.", "Issue papers that have a notation.";
+    IssueWaiting { id: String, facts: String } = "issue-waiting", Error,
+        vi "Văn bản {id} chưa lập được, còn thiếu: {facts}.", "Bổ sung thông tin này vào inputs/forum.yaml, chạy diendan, xem lại rồi mới ban hành.",
+        en "{id} waits for facts: {facts}.", "Add them, build, look at the paper, then issue it.";
+    IssueStale { id: String } = "issue-stale", Error,
+        vi "Văn bản {id} trong thư mục out chưa được lập, đã cũ hoặc đã bị sửa, nên chưa ban hành.", "Chạy diendan để lập lại, mở văn bản xem lại rồi ban hành.",
+        en "{id} in out is missing, out of date or was changed; it was not issued.", "Build, look at the paper, then issue it.";
+    IssuedAlready { id: String, citation: String } = "issued-already", Error,
+        vi "Văn bản {id} đã ban hành: {citation}.", "Muốn ban hành văn bản thay thế: diendan issue {id} --replace --number SỐ --date NGÀY.",
+        en "{id} was issued already: {citation}.", "To replace it: diendan issue {id} --replace --number N --date D.";
+    NothingToReplace { id: String } = "nothing-to-replace", Error,
+        vi "Văn bản {id} chưa ban hành nên chưa có gì để thay thế.", "Bỏ --replace để ban hành lần đầu.",
+        en "{id} was not issued yet; there is nothing to replace.", "Issue it without --replace.";
+    IssueAfterToday { date: String, today: String } = "issue-after-today", Error,
+        vi "Ngày ban hành {date} ở sau ngày được tính là hôm nay ({today}).", "Kiểm tra lại ngày; nếu đúng, thêm --as-of NĂM-THÁNG-NGÀY hoặc sửa as_of trong forum.yaml.",
+        en "The date {date} lies after what counts as today ({today}).", "Check it; if right, add --as-of YYYY-MM-DD or correct as_of in forum.yaml.";
+    IssueBeforeFacts { id: String, date: String, fact: String, since: String } = "issue-before-facts", Error,
+        vi "Ngày ban hành {date} ở trước số liệu in trong văn bản {id}: {fact} đến ngày {since} mới có.", "Kiểm tra lại ngày ban hành, hoặc ngày nhận trong inputs/receipts.yaml.",
+        en "The date {date} is earlier than a fact that {id} tells: {fact} is of {since}.", "Check the date, or the receipt in inputs/receipts.yaml.";
+    NotTraced { what: String } = "not-traced", Error,
+        vi "Không tìm thấy «{what}» trong văn bản, số liệu hay tệp nào.", "Ghi ngắn hơn, hoặc dùng mã văn bản (giay-moi/k017), tên tệp (tri-le.xlsx), ô (tri-le.xlsx!B9).",
+        en "“{what}” is in no document, fact or file.", "Write less, or use a document's id, a file or a cell (tri-le.xlsx!B9).";
+    NumberTaken { number: String, by: String, date: String } = "number-taken", Error,
+        vi "Số {number} đã cấp cho {by}, ngày {date}.", "Xem lại sổ văn bản (inputs/register.yaml) và lấy số khác.",
+        en "The number {number} was given to {by} on {date}.", "Look into inputs/register.yaml and take another number.";
+    SignerUnknown { name: String, known: String } = "signer-unknown", Error,
+        vi "Không có người ký hoặc thẩm quyền ký nào là «{name}» vào ngày này.", "Dùng một trong: {known}; hoặc bổ sung mục signers của forum.yaml.",
+        en "Nobody signs as “{name}” on that day.", "Use one of: {known}; or add it to signers in forum.yaml.";
+    RegisterUnwritten {} = "register-unwritten", Error,
+        vi "Không ghi thêm được vào sổ văn bản vì cách trình bày của tệp; chưa ban hành gì.", "Viết lại tệp theo mẫu (mỗi văn bản một mục dưới documents) rồi chạy lại.",
+        en "The register cannot be added to as it is laid out; nothing was issued.", "Write it with one entry below documents for each paper and run again.";
+    IssuedOutdated { citation: String, id: String, changes: String } = "issued-outdated", Warning,
+        vi "{citation} ({id}) đã ban hành – cần văn bản thay thế, vì nội dung nay đã khác: {changes}.", "Văn bản đã ký được giữ nguyên. Nếu cần thay: diendan issue {id} --replace --number SỐ --date NGÀY.",
+        en "{citation} ({id}) was issued and needs a replacing paper; it would now say something else: {changes}.", "What was signed stays. To replace it: diendan issue {id} --replace --number N --date D.";
+    IssuedReworded { citation: String, id: String, changes: String } = "issued-reworded", Note,
+        vi "{citation} ({id}) đã ban hành với lời văn của mẫu cũ: {changes}.", "Không cần làm gì; văn bản đã ký được giữ nguyên, văn bản lập sau theo mẫu mới.",
+        en "{citation} ({id}) was issued in the words of the former template: {changes}.", "Nothing to do; what was signed stays, later papers follow the new template.";
+    IssuedGone { citation: String, id: String } = "issued-gone", Warning,
+        vi "{citation} ({id}) đã ban hành nhưng người nhận hoặc đơn vị không còn trong danh sách; văn bản vẫn được giữ.", "Nếu không mời nữa, báo cho người nhận; nếu xóa nhầm, ghi lại vào danh sách.",
+        en "{citation} ({id}) was issued, but its guest or unit is no longer listed; the paper is kept.", "Tell the recipient, or put the row back if it was removed by mistake.";
+    IssuedNotKept { name: String, count: usize, first: String } = "issued-not-kept", Warning,
+        vi "Sổ văn bản ghi {name} đã ban hành, nhưng {count} văn bản chưa có bản lưu trong inputs/issued (ví dụ {first}); các văn bản này vẫn được lập lại khi số liệu đổi.", "Lưu bản đã ký bằng: diendan issue {name} --number SỐ --date NGÀY (đúng số và ngày trong sổ).",
+        en "The register says that {name} is issued, but {count} papers are not kept in inputs/issued (for example {first}); they still follow the facts.", "Keep them: diendan issue {name} --number N --date D, as in the register.";
+    IssuedFileLost { citation: String } = "issued-file-lost", Error,
+        vi "Bản lưu của {citation} không còn hoặc đã bị sửa, trong thư mục out cũng không còn bản đúng.", "Chép lại tệp này từ bản sao lưu; chương trình không tự lập lại văn bản đã ký.",
+        en "The kept file of {citation} is gone or was changed, and so is its copy in out.", "Put it back from a backup; a signed paper is never made again.";
+
     // ---- Files and workbooks written ----
     FileNotWritten { reason: String } = "file-not-written", Error,
         vi "Không ghi được tệp: {reason}.", "Đóng tệp nếu đang mở (Acrobat, Excel, Word) rồi chạy lại.",
