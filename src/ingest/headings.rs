@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::groups;
 use super::layouts::{self, Layout, TITLED, UNUSED};
 use super::workbook::{Sheet, Value};
+use crate::vietnamese::fold::fold_words;
 
 /// Rows in which headings are looked for.
 pub(super) const ROWS: u32 = 400;
@@ -132,7 +133,12 @@ fn heading_at(sheet: &Sheet, layout: &Layout, row: u32, depth: u32) -> Option<He
             .or_else(|| layout.generic_field(last).filter(|_| titled()));
         match field {
             Some(UNUSED) => drop(heading.unknown.insert(*column)),
-            Some(field) => put(&mut heading, layout, field, *column),
+            Some(field) => {
+                put(&mut heading, layout, field, *column);
+                if holds_two_fields(sheet, layout, &heading, field, *column) {
+                    heading.guessed.push((*column, field));
+                }
+            }
             None => open.push((*column, last.to_string())),
         }
     }
@@ -155,6 +161,22 @@ fn heading_at(sheet: &Sheet, layout: &Layout, row: u32, depth: u32) -> Option<He
     };
     let is_kind = layout.needs.iter().any(|keys| keys.iter().all(|key| has(key)));
     (is_kind && !layout.never.iter().any(|key| has(key))).then_some(heading)
+}
+
+/// "Họ tên, năm sinh": a heading of two fields, of which only the first is read.
+fn holds_two_fields(sheet: &Sheet, layout: &Layout, heading: &Heading, field: &str, column: u32) -> bool {
+    const DIVIDED: [&str; 4] = ["class_school", "position_workplace", "family", "name"];
+    let (row, column) = heading.cell(sheet, column);
+    let Some(cell) = sheet.at(row, column).filter(|_| !DIVIDED[..3].contains(&field)) else {
+        return false;
+    };
+    let mut parts = cell.text().split([',', ';', '/', '+', '&']).skip(1).map(fold_words);
+    let other = |words: String| {
+        layout
+            .field(&words)
+            .filter(|other| *other != field && !DIVIDED.contains(other))
+    };
+    parts.any(|words| other(words).is_some_and(|other| other != UNUSED))
 }
 
 /// One heading over two columns: family name in the first, given name in the second.

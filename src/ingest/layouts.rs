@@ -123,6 +123,7 @@ pub(super) fn label(key: &str) -> &'static str {
         "publish_name" => "đồng ý công bố tên",
         "elected_from" => "được bầu chọn từ",
         "position" => "chức vụ",
+        "position_workplace" => "chức vụ, đơn vị công tác",
         "workplace" => "đơn vị công tác",
         "phone" => "điện thoại",
         "role" => "vai trò",
@@ -516,6 +517,16 @@ pub(super) static CARETAKERS: Layout = Layout {
         OTHERS,
         ("position", &["chuc vu*", "chuc danh*", "cong viec*", "nghe nghiep*"]),
         (
+            "position_workplace",
+            &[
+                "chuc vu don vi*",
+                "chuc vu va don vi*",
+                "chuc vu noi cong tac*",
+                "chuc danh don vi*",
+                "chuc vu co quan*",
+            ],
+        ),
+        (
             "workplace",
             &[
                 "don vi cong tac*",
@@ -557,6 +568,7 @@ pub(super) static CARETAKERS: Layout = Layout {
     generic: &[],
     needs: &[
         &["name", "position"],
+        &["name", "position_workplace"],
         &["name", "workplace"],
         &["name", "commitment"],
         &["given", "position"],

@@ -124,6 +124,13 @@ def class_and_school_in_one_column(path):
     by_openpyxl(with_list(CHILDREN, rows), path)
 
 
+@fixture("position-and-workplace-in-one-column.xlsx")
+def position_and_workplace_in_one_column(path):
+    rows = [["DANH SÁCH NGƯỜI PHỤ TRÁCH"], ["TT", "Họ và tên", "Năm sinh", "Chức vụ, đơn vị công tác", "Điện thoại"]]
+    rows += [[row[0], row[1], row[2], f"{row[4]}, {row[5]}", row[6]] for row in people(CARETAKERS)]
+    by_openpyxl(with_list(CARETAKERS, rows), path)
+
+
 @fixture("signatures-and-totals-below.xlsx")
 def signatures_and_totals_below(path):
     rows = sheets()[CHILDREN] + [

@@ -118,14 +118,15 @@ fn child(row: &mut Row<'_>) -> Option<Child> {
 fn caretaker(row: &mut Row<'_>) -> Option<Caretaker> {
     let (name, bracket) = name(row, &["birth", "position", "workplace", "phone"])?;
     let (gender, birth) = gender_and_birth(row);
+    let (position, workplace) = position_and_workplace(row);
     let notes = row.read("notes", "notes", Need::May, fields::text);
     Some(Caretaker {
         id: String::new(),
         name,
         gender,
         birth,
-        position: row.read("position", "position", Need::Should, fields::line),
-        workplace: row.read("workplace", "workplace", Need::Should, fields::line),
+        position,
+        workplace,
         phone: row.read("phone", "phone", Need::Should, fields::phone),
         role: row.read("role", "role", Need::Should, fields::role),
         commitment: row.read("commitment", "commitment", Need::Should, |cell| {
@@ -193,6 +194,63 @@ fn is_check(cell: &Cell) -> bool {
     matches!(words.as_str(), "x" | "v" | "1" | "" | "co" | "true" | "xx") || words == "nam" || words == "nu"
 }
 
+/// Position and place of work, each in its column, or both in one cell: "Giáo viên, Trường THCS Tri Lễ".
+fn position_and_workplace(row: &mut Row<'_>) -> (Option<String>, Option<String>) {
+    const PLACES: [&str; 16] = [
+        "ubnd",
+        "ủy ban",
+        "uỷ ban",
+        "trường",
+        "th ",
+        "thcs",
+        "th&thcs",
+        "ptdt",
+        "hội",
+        "đoàn",
+        "trạm",
+        "công an",
+        "phòng",
+        "đảng",
+        "hđnd",
+        "mặt trận",
+    ];
+    let Some(cell) = row.cell("position_workplace").cloned() else {
+        let position = row.read("position", "position", Need::Should, fields::line);
+        return (position, row.read("workplace", "workplace", Need::Should, fields::line));
+    };
+    let text = cell.text().to_owned();
+    let part = |text: &str| {
+        let mut cell = cell.clone();
+        cell.raw = text.trim_matches(SIGNS).to_owned();
+        cell.hints.decoded = None;
+        Some(cell)
+    };
+    let names_place = |rest: &str| {
+        let rest = rest.trim_start_matches(SIGNS).to_lowercase();
+        PLACES.iter().any(|place| rest.starts_with(place))
+    };
+    let mut signs = text.match_indices([',', ';', '\n', '-', '–']).map(|(at, _)| at);
+    let key = "position_workplace";
+    match signs.find(|at| text.get(*at..).is_some_and(names_place)) {
+        Some(at) => {
+            let (position, workplace) = text.split_at(at);
+            let position = row.read_as(key, "position", Need::Should, part(position), fields::line);
+            let workplace = row.read_as(key, "workplace", Need::Should, part(workplace), fields::line);
+            (position, workplace)
+        }
+        None => {
+            let position = row.read(key, "position", Need::Should, |cell| match fields::line(cell).value {
+                Some(text) => Parsed::doubtful(text, "chức vụ", cell, "chưa tách được đơn vị công tác"),
+                None => Parsed::absent(),
+            });
+            (position, None)
+        }
+    }
+}
+
+/// Signs between two things in one cell.
+const SIGNS: [char; 8] = [',', ';', '-', '–', ' ', '\n', '/', '('];
+
 /// Class and school, each in its column, or both in one cell: "7A, Trường THCS Tri Lễ".
 fn class_and_school(row: &mut Row<'_>) -> (Option<String>, Option<String>) {
     if let Some(cell) = row.cell("class_school").cloned() {
@@ -219,9 +277,7 @@ fn divide(text: &str) -> (&str, &str) {
         Some((text.get(..at)?.to_lowercase(), text.get(at..)?.to_lowercase()))
     };
     let names_school = |text: &str| SCHOOLS.iter().any(|word| text.trim_start().starts_with(word));
-    let trim = |text: &'_ str| -> usize {
-        text.len() - text.trim_start_matches([',', ';', '-', '–', ' ', '\n', '/', '(']).len()
-    };
+    let trim = |text: &'_ str| -> usize { text.len() - text.trim_start_matches(SIGNS).len() };
     for (at, c) in text.char_indices() {
         let boundary = at == 0 || matches!(text[..at].chars().next_back(), Some(c) if !c.is_alphanumeric() && c != '&');
         if !boundary || !c.is_alphabetic() {
@@ -231,18 +287,12 @@ fn divide(text: &str) -> (&str, &str) {
             continue;
         };
         if names_school(&behind) && before.chars().any(|c| c.is_ascii_digit()) {
-            return (
-                text[..at].trim_end_matches([',', ';', '-', '–', ' ', '\n', '/', '(']),
-                text[at..].trim_end_matches(')'),
-            );
+            return (text[..at].trim_end_matches(SIGNS), text[at..].trim_end_matches(')'));
         }
     }
     // "Trường THCS Tri Lễ, lớp 7A"
     match text.to_lowercase().rfind("lớp").filter(|at| text.is_char_boundary(*at)) {
-        Some(at) if at > 0 => (
-            &text[at..],
-            text[..at].trim_end_matches([',', ';', '-', '–', ' ', '\n', '/', '(']),
-        ),
+        Some(at) if at > 0 => (&text[at..], text[..at].trim_end_matches(SIGNS)),
         _ => match text.split_once([',', ';', '\n']) {
             Some((class, school)) => (class, &school[trim(school)..]),
             None => (text, ""),

@@ -1,5 +1,7 @@
 //! Tables as communes lay them out, on sheets made on the spot.
 
+use std::collections::BTreeMap;
+
 use super::super::versions::within_file;
 use super::super::workbook::{Area, Cell, Value};
 use super::*;
@@ -298,6 +300,27 @@ fn texts_below_a_line_without_a_heading() {
     assert_eq!(part(&book, &layouts::CHILDREN).1, [1]);
     assert_eq!(part(&book, &layouts::QUESTIONS).1, [3, 4]);
     assert_eq!(part(&book, &layouts::RECOMMENDATIONS).1, [6]);
+}
+
+#[test]
+fn a_heading_of_two_fields_is_told() {
+    let book = workbook(vec![sheet(
+        "DS",
+        &[
+            &["TT", "Họ và tên", "Năm sinh, giới tính", "Lớp", "Trường"],
+            &["1", "Hoàng A", "2012, Nam", "7A", "THCS"],
+        ],
+    )]);
+    assert_eq!(part(&book, &layouts::CHILDREN).2, ["heading-guessed"]);
+    let joint = workbook(vec![sheet(
+        "DS",
+        &[
+            &["TT", "Họ và tên", "Chức vụ, đơn vị công tác"],
+            &["1", "Trần C", "Giáo viên, Trường THCS Tri Lễ"],
+        ],
+    )]);
+    let (caretakers, _, codes) = part(&joint, &layouts::CARETAKERS);
+    assert_eq!((columns(&caretakers)["position_workplace"], codes), (2, vec![]));
 }
 
 #[test]
