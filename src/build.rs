@@ -259,7 +259,7 @@ fn make(run: &Run<'_>) -> Result<Report, Box<Finding>> {
         reasons.keep(workspace, reads, jobs);
         wrong.extend(issue::keep(desk, jobs, &request.issue, &mut made, &mut archive, &out));
         wrong.extend(issued::not_kept(&desk.model.register, jobs, &archive));
-        let (orphans, gone) = archive.orphans(jobs, &out);
+        let (orphans, gone) = archive.orphans(jobs, &outputs);
         wrong.extend(gone);
         // Papers are missing from the plan for a while when what they come from cannot be read.
         let whole = chosen.len() == jobs.len() && !findings.iter().any(|finding| finding.fault.hides_records());

@@ -52,6 +52,18 @@ fn a_paper_that_somebody_changed_is_kept_beside_and_made_again() {
 }
 
 #[test]
+fn an_issued_paper_that_somebody_changed_is_kept_beside_and_restored() {
+    let space = Space::facts_only();
+    space.run(&["build"]);
+    space.run(&["issue", "ke-hoach", "--number", "15", "--date", "2024-07-22"]);
+    let signed = space.bytes("out/pdf/ke-hoach.pdf");
+    space.write("out/pdf/ke-hoach.pdf", "có ghi chú của tôi");
+    space.run(&["build"]).says("output-edited");
+    assert_eq!(space.text("out/pdf/ke-hoach (đã sửa tay).pdf"), "có ghi chú của tôi");
+    assert_eq!(space.bytes("out/pdf/ke-hoach.pdf"), signed);
+}
+
+#[test]
 fn a_file_that_cannot_be_replaced_is_one_finding_and_the_next_run_repairs_it() {
     let space = Space::facts_only();
     // A folder in its place is refused on every system, as an open file is on Windows.

@@ -179,7 +179,7 @@ impl Batch<'_> {
         let form = issued.form(job.audience)?;
         let mut findings = match self.look_only {
             true => Vec::new(),
-            false => self.issued.restore(issued, form, self.outputs.folder()),
+            false => self.issued.restore(issued, form, self.outputs),
         };
         if job.waiting.is_empty() {
             match self.now(job) {

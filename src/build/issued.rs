@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Source;
 use super::manifest::{Entry, Output, State, pretty, sha256};
+use super::outputs::Outputs;
 use crate::compose::Shown;
 use crate::document::{Audience, Document};
 use crate::files::{self, FileError};
@@ -189,8 +190,8 @@ impl Archive {
 
     /// Puts the files of a form below `out`, where they are missing or were changed. A kept file that is gone is taken back
     /// from `out`, if it is still there as it was issued.
-    pub fn restore(&self, issued: &Issued, form: &Form, out: &Path) -> Vec<Finding> {
-        let mut findings = Vec::new();
+    pub fn restore(&self, issued: &Issued, form: &Form, outputs: &Outputs<'_>) -> Vec<Finding> {
+        let (out, mut findings) = (outputs.folder(), Vec::new());
         let (folder, _) = issued.place();
         for file in &form.files {
             let name = format!("issued/{folder}/{}", file.name);
@@ -204,7 +205,14 @@ impl Archive {
             let written = match (stored, there) {
                 (Some(_), Some(_)) => Ok(()),
                 (Some(bytes), None) => {
-                    files::write(&shown, &bytes).map_err(|error| (format!("out/{}", file.output.path), error))
+                    let Output {
+                        format, path, pages, ..
+                    } = &file.output;
+                    match outputs.write(format, path, &bytes, *pages) {
+                        Ok((_, kept)) => findings.extend(kept),
+                        Err(finding) => findings.push(*finding),
+                    }
+                    Ok(())
                 }
                 (None, Some(bytes)) => files::write_durably(&kept, &bytes).map_err(|error| (name, error)),
                 (None, None) => {
@@ -233,11 +241,11 @@ impl Archive {
     }
 
     /// Has issued papers that the plan no longer has stay; findings tell of them.
-    pub fn orphans(&self, jobs: &[Job<'_>], out: &Path) -> (Vec<Entry>, Vec<Finding>) {
+    pub fn orphans(&self, jobs: &[Job<'_>], outputs: &Outputs<'_>) -> (Vec<Entry>, Vec<Finding>) {
         let (mut entries, mut findings) = (Vec::new(), Vec::new());
         for (issued, form) in self.without_jobs(jobs) {
             entries.push(issued.entry(form));
-            findings.extend(self.restore(issued, form, out));
+            findings.extend(self.restore(issued, form, outputs));
             findings.push(gone(issued));
         }
         (entries, findings)
