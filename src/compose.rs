@@ -7,6 +7,8 @@ mod frame;
 mod lists;
 mod markdown;
 mod marks;
+pub mod own;
+mod reads;
 mod template;
 mod trace;
 mod wording;
@@ -29,6 +31,7 @@ use context::PaperKind;
 use frame::{FrameError, FrameParts};
 use lists::{ListSpec, Printer};
 use markdown::Part;
+pub use reads::{Reads, names as names_of_items, noting};
 pub use template::{BookSpec, BookTemplate, Front, Template};
 pub use trace::{Places, Shown};
 pub use wording::{Fact, Facts};
@@ -46,6 +49,8 @@ pub struct Library {
     lists: BTreeMap<String, ListSpec>,
     charts: BTreeMap<String, ChartSpec>,
     wording: Wording,
+    /// Own wordings by the ids of their papers.
+    own: BTreeMap<String, Result<Template, Box<Finding>>>,
     /// BLAKE3 of all texts that templates share.
     shared: blake3::Hash,
 }
@@ -128,6 +133,7 @@ impl Library {
                     .cloned()
                     .collect(),
             ),
+            own: BTreeMap::new(),
         };
         for (path, text) in sources {
             let file = format!("templates/{path}");
@@ -236,8 +242,12 @@ impl Desk<'_> {
         trace::shown_by(&self.places, work)
     }
 
-    /// The paper that `template` makes for `order`.
+    /// The paper that `template`, or its own wording, makes for `order`.
     pub fn document(&self, template: &Template, order: &Order<'_>) -> Result<Document, Box<Finding>> {
+        let template = match self.library.own.get(order.id) {
+            Some(own) => own.as_ref().map_err(Clone::clone)?,
+            None => template,
+        };
         let front = &template.front;
         let paper = context::paper(&front.paper_kind(), self.entry(order.id), &self.model.file);
         let facts = self.facts(order, paper);

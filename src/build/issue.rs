@@ -4,11 +4,12 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use super::batch::Batch;
+use super::batch::{Batch, Done, uncomposed};
 use super::issued::{Archive, Form, Issued, Kept, KeptFact};
 use super::manifest::{Entry, Manifest, State};
+use super::outputs::Outputs;
 use super::trace::{Origins, shown};
-use super::{Report, Request, build, with_desk};
+use super::{Report, Request, Run, build, with_desk};
 use crate::compose::{Desk, Order, Template, yaml_finding};
 use crate::files;
 use crate::finding::{Fault, Finding};
@@ -63,17 +64,21 @@ pub fn issue(workspace: &Workspace, request: &Request, order: &IssueOrder) -> Re
         ..request.clone()
     };
     let (archive, _) = Archive::read(&workspace.inputs());
-    let (ids, register) = with_desk(workspace, &read_only, |desk, engine, jobs, office, _| {
+    let run = Run::look(workspace, &read_only);
+    let outputs = Outputs::new(&run.seen, &last, &run.turn, workspace);
+    let (ids, register) = with_desk(&run, |desk, engine, _, jobs, office, _| {
         let ids = chosen(order, jobs, &archive)?;
         let batch = Batch {
             desk,
             jobs,
             engine,
-            out: &workspace.out(),
+            outputs: &outputs,
+            reasons: None,
             last: &last,
             issued: &Archive::default(),
             look_only: true,
             threads: request.threads,
+            composed: uncomposed(jobs),
         };
         for id in &ids {
             may_be_issued(id, order, &batch, &archive)?;
@@ -188,7 +193,7 @@ fn may_be_issued(id: &str, order: &IssueOrder, batch: &Batch<'_>, archive: &Arch
     if archive.latest(&id()).is_some() {
         return Ok(());
     }
-    let (entries, findings) = batch.run(&places, &Progress::new("", 0, true));
+    let Done { entries, findings, .. } = batch.run(&places, &Progress::new("", 0, true));
     if let Some(finding) = findings
         .into_iter()
         .find(|finding| finding.severity() == crate::finding::Severity::Error)
@@ -383,7 +388,7 @@ fn write_register(workspace: &Workspace, entries: &[(String, RegisterEntry)]) ->
     if read.is_none_or(|register| register.documents != wanted.documents) {
         return Err(unwritten());
     }
-    files::write(&path, text.as_bytes())
+    files::write_durably(&path, text.as_bytes())
         .map_err(|error| Box::new(Finding::new(Fault::FileNotWritten { reason: error.reason() }).in_file(NAME)))
 }
 

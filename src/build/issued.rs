@@ -206,7 +206,7 @@ impl Archive {
                 (Some(bytes), None) => {
                     files::write(&shown, &bytes).map_err(|error| (format!("out/{}", file.output.path), error))
                 }
-                (None, Some(bytes)) => files::write(&kept, &bytes).map_err(|error| (name, error)),
+                (None, Some(bytes)) => files::write_durably(&kept, &bytes).map_err(|error| (name, error)),
                 (None, None) => {
                     let citation = issued.citation.clone();
                     findings.push(Finding::new(Fault::IssuedFileLost { citation }).in_file(name));
@@ -255,10 +255,10 @@ impl Archive {
             for file in &mut form.files {
                 file.name = format!("{stem}{public}.{}", file.output.format);
                 let bytes = files::read(&out.join(&file.output.path))?;
-                files::write(&folder.join(&file.name), &bytes)?;
+                files::write_durably(&folder.join(&file.name), &bytes)?;
             }
         }
-        files::write(&folder.join(format!("{stem}.json")), &pretty(&issued))?;
+        files::write_durably(&folder.join(format!("{stem}.json")), &pretty(&issued))?;
         self.renewed.retain(|id| *id != issued.id);
         self.papers.entry(issued.id.clone()).or_default().push(issued);
         Ok(())

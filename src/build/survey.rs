@@ -3,10 +3,11 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::batch::Batch;
+use super::batch::{Batch, Done, uncomposed};
 use super::issued::Archive;
 use super::manifest::{Entry, Manifest, State};
-use super::{Request, with_desk};
+use super::outputs::Outputs;
+use super::{Request, Run, with_desk};
 use crate::compose::Desk;
 use crate::document::Audience;
 use crate::finding::{Fault, Finding, Language};
@@ -114,19 +115,23 @@ pub fn survey(workspace: &Workspace, request: &Request) -> Result<Survey, Box<Fi
     let out = workspace.out();
     let last = Manifest::read(&out);
     let (archive, _) = Archive::read(&workspace.inputs());
-    with_desk(workspace, &request, |desk, engine, jobs, office, _| {
+    let run = Run::look(workspace, &request);
+    let outputs = Outputs::new(&run.seen, &last, &run.turn, workspace);
+    with_desk(&run, |desk, engine, _, jobs, office, _| {
         let batch = Batch {
             desk,
             jobs,
             engine,
-            out: &out,
+            outputs: &outputs,
+            reasons: None,
             last: &last,
             issued: &archive,
             look_only: true,
             threads: request.threads,
+            composed: uncomposed(jobs),
         };
         let all: Vec<usize> = (0..jobs.len()).collect();
-        let (entries, findings) = batch.run(&all, &Progress::new("", 0, true));
+        let Done { entries, findings, .. } = batch.run(&all, &Progress::new("", 0, true));
         let outdated: Vec<&str> = findings
             .iter()
             .filter_map(|finding| match &finding.fault {

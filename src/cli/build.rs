@@ -35,13 +35,11 @@ pub fn run(args: &BuildArgs, common: &Common, language: Language) -> Outcome {
             "version": 1,
             "summary": report.summary,
             "documents": report.manifest.documents,
+            "removed": report.removed,
             "findings": findings,
         }));
     } else {
-        eprint!(
-            "{}",
-            progress::findings(&report.findings, &report.office.file, language)
-        );
+        eprint!("{}", progress::findings(&report.findings, &report.units, language));
         let out = workspace.out();
         let last = progress::summary(&report.summary, language);
         say(

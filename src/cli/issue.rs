@@ -66,7 +66,7 @@ pub fn run(args: &IssueArgs, common: &Common, language: Language) -> Outcome {
             .filter(|one| one.severity() == Severity::Error)
             .cloned()
             .collect();
-        eprint!("{}", progress::findings(&errors, &report.office.file, language));
+        eprint!("{}", progress::findings(&errors, &report.units, language));
         let count = ids
             .iter()
             .filter(|id| issued.iter().any(|entry| entry.id == **id))

@@ -1,4 +1,4 @@
-//! Jinja: fills a template's Markdown with facts. Each printed value becomes one mark; the value itself is kept aside, so that no data can become markup. The only module that names `minijinja`, with `filters` and `trace`.
+//! Jinja: fills a template's Markdown with facts. Each printed value becomes one mark; the value itself is kept aside, so that no data can become markup. Only this module names `minijinja`, with `filters`, `marks`, `reads` and `trace`.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -18,9 +18,9 @@ use crate::model::Model;
 pub struct Facts(Value);
 
 impl Facts {
-    /// Facts from a JSON object.
+    /// Facts from a JSON object; what is asked of them is noted.
     pub fn new(json: serde_json::Value) -> Self {
-        Self(to_value(json))
+        Self(super::reads::facts(String::new(), json))
     }
 
     /// Facts from a JSON object, each text known by its place for a trace.
@@ -113,6 +113,12 @@ impl Fact {
     /// True for `true`, and for anything that is not null, empty or zero.
     pub fn is_true(&self) -> bool {
         self.0.is_true()
+    }
+}
+
+impl From<Fact> for Facts {
+    fn from(fact: Fact) -> Self {
+        Self(fact.0)
     }
 }
 
