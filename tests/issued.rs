@@ -268,6 +268,34 @@ fn issued_letters_stay_as_they_were_signed_whatever_changes() {
 }
 
 #[test]
+fn several_letters_share_a_number_and_the_rest_follow_with_another() {
+    let space = built();
+    let letters = ["giay-moi/k001", "giay-moi/k002"];
+    issue(
+        &space,
+        &[letters[0], letters[1], "--number", "90", "--date", "2024-09-05"],
+    )
+    .exits(0)
+    .says("Đã ban hành 2 văn bản");
+    issue(&space, &["giay-moi/k003", "--number", "90", "--date", "2024-09-06"])
+        .exits(2)
+        .says("number-taken");
+    issue(&space, &["giay-moi", "--number", "95", "--date", "2024-09-10"])
+        .exits(0)
+        .says("Đã ban hành 48 văn bản");
+    assert_eq!(entry(&space, "giay-moi/k002")["number"], "90");
+    assert_eq!(entry(&space, "giay-moi/k003")["number"], "95");
+    let register = space.text("inputs/register.yaml");
+    assert_eq!(
+        (
+            register.matches("number: 90").count(),
+            register.matches("number: 95").count()
+        ),
+        (2, 1)
+    );
+}
+
+#[test]
 fn a_replacing_letter_cites_the_first_which_stays() {
     let space = built();
     issue(&space, &["giay-moi", "--number", "95", "--date", "2024-09-10"]).exits(0);

@@ -305,11 +305,13 @@ fn entries(
         replaces,
     };
     let mut entries = Vec::new();
+    // What was issued before keeps its own entry, so that of the kind may hold for the others.
+    let has_entry = |job: &Job<'_>| ids.contains(&job.id) || register.documents.contains_key(&job.id);
     for target in order.targets.iter().filter(|_| !order.replace) {
         let whole = jobs
             .iter()
             .filter(|job| job.kind == *target && matches!(job.make, Make::Paper { .. }));
-        if whole.clone().count() > 0 && whole.clone().all(|job| ids.contains(&job.id)) {
+        if whole.clone().count() > 0 && whole.clone().all(has_entry) {
             entries.push((target.clone(), entry(target, None)));
         }
     }
