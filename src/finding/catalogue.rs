@@ -90,6 +90,9 @@ catalogue! {
     SheetTruncated {} = "sheet-truncated", Error,
         vi "Trang tính có quá nhiều dữ liệu; chỉ đọc được phần đầu.", "Chép riêng phần đã điền sang mẫu trống, lưu và gửi lại.",
         en "The sheet holds too much data; only its beginning was read.", "Copy what is filled in into a blank form and send it again.";
+    SheetNameTwice {} = "sheet-name-twice", Error,
+        vi "Trong tệp có hai trang tính cùng tên; chỉ đọc được trang đầu.", "Mở tệp bằng Excel, đổi tên một trang tính rồi lưu lại.",
+        en "Two sheets have the same name; only the first was read.", "Open the file in Excel, rename one and save.";
     SheetTwice { what: String, used: String, other: String } = "sheet-twice", Error,
         vi "Có hai trang tính cùng chứa {what}: “{used}” (đã dùng) và “{other}” (chưa dùng).", "Xóa trang tính thừa rồi lưu lại.",
         en "Two sheets hold the same part: “{used}” (used) and “{other}” (not used).", "Delete the surplus sheet and save.";

@@ -1,22 +1,28 @@
 //! A workbook's bytes -> sheets of typed cells, within limits that no file can pass; the only module that names the
 //! crates for workbooks and their containers.
 
+mod gather;
 mod inspect;
+mod ods;
+mod package;
 mod sniff;
+mod values;
+mod xls;
+mod xlsx;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{Cursor, Read};
+use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Mutex;
 
-use calamine::{DataRef, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
-use jiff::civil::{Date, DateTime};
+use jiff::civil::DateTime;
 
-use crate::finding::{Fault, Finding, Place};
-use crate::vietnamese::{fold::fold_words, legacy::Legacy};
-use inspect::{Inspection, SheetFacts};
+use crate::finding::{Fault, Finding};
+use crate::vietnamese::fold::fold_words;
+use gather::Gather;
+use sniff::Format;
 
 /// Largest workbook that is read, in bytes.
 pub const MAX_BYTES: u64 = 20 << 20;
@@ -24,12 +30,6 @@ pub const MAX_BYTES: u64 = 20 << 20;
 pub const MAX_ROWS: u32 = 20_000;
 /// Columns of a sheet that are read.
 pub const MAX_COLUMNS: u32 = 200;
-/// Cells of a workbook that are read.
-const MAX_CELLS: usize = 300_000;
-/// Characters of a cell that are read; Excel itself allows no more.
-const MAX_CHARACTERS: usize = 32_767;
-/// Text of a workbook that is read, in bytes: many cells may share one long string.
-const MAX_TEXT: usize = 32 << 20;
 /// After so many cells that cannot be read a sheet is given up.
 const MAX_FAULTY_CELLS: usize = 100;
 /// Workbooks that are larger than this once inflated are read one at a time, to bound the memory of a parallel run.
@@ -288,17 +288,9 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Workbook, Fault> {
             what: format!("hơn {} MiB", MAX_BYTES >> 20),
         });
     }
-    sniff::check(bytes)?;
-    let work = || {
-        let inspection = inspect::inspect(bytes)?;
-        let _turn = (inspection.inflated > LARGE).then(|| ONE_LARGE.lock());
-        read_sheets(file, bytes, &inspection)
-    };
-    // The reader is known to panic on some broken files; the inspection keeps away what would abort the process.
-    let crashed = |_| Fault::WorkbookUnreadable {
-        reason: "cấu trúc tệp sai".to_owned(),
-    };
-    let (sheets, mut findings) = catch_unwind(AssertUnwindSafe(work)).map_err(crashed)??;
+    // Readers are known to panic on some broken files; what would abort the process does not reach them.
+    let crashed = |_| package::damaged("cấu trúc tệp sai");
+    let (sheets, mut findings) = catch_unwind(AssertUnwindSafe(|| read_sheets(file, bytes))).map_err(crashed)??;
     let (meta, mut sheets): (Vec<Sheet>, Vec<Sheet>) = sheets.into_iter().partition(|sheet| sheet.name == META_SHEET);
     if sheets.iter().all(|sheet| sheet.cells.is_empty() && !sheet.drawing) {
         return Err(Fault::WorkbookEmpty {});
@@ -326,210 +318,18 @@ fn meta_of(sheet: &Sheet) -> BTreeMap<String, String> {
         .collect()
 }
 
-fn read_sheets(file: &str, bytes: &[u8], inspection: &Inspection) -> Result<(Vec<Sheet>, Vec<Finding>), Fault> {
-    let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|error| fault_of(&error))?;
-    let listed = workbook.sheets_metadata().to_vec();
-    let mut budget = Budget {
-        cells: MAX_CELLS,
-        text: MAX_TEXT,
-    };
-    let mut findings = Vec::new();
-    let mut sheets = Vec::new();
-    for entry in listed.iter().filter(|entry| entry.typ == SheetType::WorkSheet) {
-        let facts = inspection.sheets.get(&entry.name).cloned().unwrap_or_default();
-        let place = Place {
-            file: Some(file.to_owned()),
-            sheet: Some(entry.name.clone()),
-            cell: None,
-        };
-        let mut cells = BTreeMap::new();
-        read_cells(
-            &mut workbook,
-            &entry.name,
-            &mut budget,
-            &mut cells,
-            &place,
-            &mut findings,
-        );
-        for cell in &facts.uncached {
-            cells.entry(*cell).or_insert_with(|| Cell {
-                raw: String::new(),
-                value: Value::Uncalculated,
-                legacy_font: None,
-                struck: false,
-                hints: Hints::default(),
-            });
+fn read_sheets(file: &str, bytes: &[u8]) -> Result<(Vec<Sheet>, Vec<Finding>), Fault> {
+    let mut gather = Gather::new(file);
+    match sniff::format(bytes)? {
+        Format::Xlsx(mut package) => {
+            let inspection = inspect::inspect(&mut package)?;
+            let _turn = (package.inflated() > LARGE).then(|| ONE_LARGE.lock());
+            xlsx::read(bytes, inspection, &mut gather)?;
         }
-        let SheetFacts {
-            merges,
-            hidden_rows,
-            hidden_columns,
-            drawing,
-            ..
-        } = facts;
-        sheets.push(Sheet {
-            name: entry.name.clone(),
-            decoded_name: None,
-            hidden: entry.visible != SheetVisible::Visible,
-            cells,
-            merges,
-            hidden_rows,
-            hidden_columns,
-            drawing,
-            folded: BTreeMap::new(),
-        });
+        Format::Ods(mut package) => ods::read(&mut package, &mut gather)?,
+        Format::Xls => xls::read(bytes, &mut gather)?,
     }
-    Ok((sheets, findings))
-}
-
-/// What may still be read of the workbook.
-struct Budget {
-    cells: usize,
-    text: usize,
-}
-
-fn read_cells(
-    workbook: &mut Xlsx<Cursor<&[u8]>>,
-    name: &str,
-    budget: &mut Budget,
-    cells: &mut BTreeMap<(u32, u32), Cell>,
-    place: &Place,
-    findings: &mut Vec<Finding>,
-) {
-    let mut reader = match workbook.worksheet_cells_reader(name) {
-        Ok(reader) => reader,
-        Err(error) => {
-            findings.push(Finding::new(fault_of(&error)).at(place.clone()));
-            return;
-        }
-    };
-    let mut last = None;
-    let mut faulty = 0;
-    let mut outside = None;
-    loop {
-        let (position, value, style) = match reader.next_cell_with_style_id() {
-            Ok(None) => break,
-            Ok(Some((cell, style))) => (cell.get_position(), cell.get_value().clone(), style),
-            Err(error) => {
-                faulty += 1;
-                let after = last.map_or_else(|| "A1".to_owned(), |(row, column)| address(row, column));
-                let fault = Fault::CellUnreadable { after: after.clone() };
-                findings.push(Finding::new(fault).at(Place {
-                    cell: Some(after),
-                    ..place.clone()
-                }));
-                if faulty >= MAX_FAULTY_CELLS || is_end(&error) {
-                    break;
-                }
-                continue;
-            }
-        };
-        last = Some(position);
-        let Some((raw, value)) = convert(value) else { continue };
-        if position.0 >= MAX_ROWS || position.1 >= MAX_COLUMNS {
-            outside.get_or_insert(position);
-            continue;
-        }
-        if budget.cells == 0 || budget.text < raw.len() {
-            findings.push(Finding::new(Fault::SheetTruncated {}).at(place.clone()));
-            return;
-        }
-        budget.cells -= 1;
-        budget.text -= raw.len();
-        let font = reader.styles().get(style).and_then(|style| style.font.as_ref());
-        let name = font.and_then(|font| font.name.as_deref());
-        let cell = Cell {
-            raw,
-            value,
-            legacy_font: name.filter(|name| Legacy::of_font(name).is_some()).map(str::to_owned),
-            struck: font.is_some_and(|font| font.strikethrough),
-            hints: Hints::default(),
-        };
-        cells.insert(position, cell);
-    }
-    if let Some((row, column)) = outside {
-        findings.push(Finding::new(Fault::CellOutside {}).at(Place {
-            cell: Some(address(row, column)),
-            ..place.clone()
-        }));
-    }
-}
-
-/// Whether reading on after this error would find nothing more.
-fn is_end(error: &XlsxError) -> bool {
-    matches!(
-        error,
-        XlsxError::XmlEof(_) | XlsxError::Xml(_) | XlsxError::Io(_) | XlsxError::Zip(_)
-    )
-}
-
-/// Text and value of a cell; nothing for an empty one.
-fn convert(value: DataRef<'_>) -> Option<(String, Value)> {
-    let text = |text: &str| {
-        let cut = text
-            .char_indices()
-            .nth(MAX_CHARACTERS)
-            .map_or(text.len(), |(end, _)| end);
-        (!text.is_empty()).then(|| (text[..cut].to_owned(), Value::Text))
-    };
-    match value {
-        DataRef::Empty => None,
-        DataRef::String(string) => text(&string),
-        DataRef::SharedString(string) => text(string),
-        DataRef::Int(number) => Some((number.to_string(), Value::Number(number as f64))),
-        DataRef::Float(number) => Some((number_text(number), Value::Number(number))),
-        DataRef::Bool(flag) => Some((if flag { "TRUE" } else { "FALSE" }.to_owned(), Value::Bool(flag))),
-        DataRef::Error(error) => Some((error.to_string(), Value::Error)),
-        DataRef::DateTime(time) => {
-            let serial = time.as_f64();
-            let (year, month, day, hour, minute, second, _) = time.to_ymd_hms_milli();
-            let date = Date::new(year as i16, month as i8, day as i8).ok();
-            match date {
-                Some(date) if time.is_datetime() && serial.is_finite() && serial >= 0.0 => {
-                    let at = date.at(hour as i8, minute as i8, second as i8, 0);
-                    Some((date_text(at), Value::Date { at, serial }))
-                }
-                _ => Some((number_text(serial), Value::Number(serial))),
-            }
-        }
-        DataRef::DateTimeIso(iso) => {
-            let parsed = iso
-                .parse::<DateTime>()
-                .or_else(|_| iso.parse::<Date>().map(DateTime::from));
-            match parsed {
-                // ISO dates have no serial number; none of the years that are typed as numbers comes this way.
-                Ok(at) => Some((date_text(at), Value::Date { at, serial: f64::NAN })),
-                Err(_) => text(&iso),
-            }
-        }
-        DataRef::DurationIso(iso) => text(&iso),
-    }
-}
-
-fn number_text(number: f64) -> String {
-    if number.abs() < 1e15 {
-        number.to_string()
-    } else {
-        format!("{number:e}")
-    }
-}
-
-fn date_text(at: DateTime) -> String {
-    let date = format!("{:02}/{:02}/{}", at.day(), at.month(), at.year());
-    if (at.hour(), at.minute()) == (0, 0) {
-        date
-    } else {
-        format!("{date} {:02}:{:02}", at.hour(), at.minute())
-    }
-}
-
-fn fault_of(error: &XlsxError) -> Fault {
-    match error {
-        XlsxError::Password => Fault::WorkbookEncrypted {},
-        error => Fault::WorkbookUnreadable {
-            reason: format!("cấu trúc tệp sai ({error})"),
-        },
-    }
+    Ok(gather.finish())
 }
 
 #[cfg(test)]

@@ -2,23 +2,19 @@
 //! behind it meets nothing that makes it take all memory or panic; it also collects what the reader does not show.
 
 use std::collections::{BTreeSet, HashMap};
-use std::io::{BufReader, Cursor, Read};
 
-use quick_xml::XmlVersion;
+use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use zip::ZipArchive;
 
+use super::gather::MAX_SHEETS;
+use super::package::{Package, Part, attribute, damaged, part_key, too_large, xml_fault};
 use super::{Area, MAX_ROWS};
 use crate::finding::Fault;
 
-const MAX_ENTRIES: usize = 2_000;
-const MAX_PART: u64 = 64 << 20;
-const MAX_TOTAL: u64 = 256 << 20;
 const MAX_CELLS: u64 = 2_000_000;
 const MAX_STRINGS: u64 = 1_000_000;
 /// Elements of a part that the reader keeps whole in memory (styles, relations, the list of sheets).
 const MAX_RECORDS: u64 = 200_000;
-const MAX_SHEETS: usize = 500;
 const MAX_MERGES: usize = 5_000;
 
 /// What the pass found.
@@ -26,8 +22,6 @@ const MAX_MERGES: usize = 5_000;
 pub(super) struct Inspection {
     /// By name of the sheet.
     pub sheets: HashMap<String, SheetFacts>,
-    /// Bytes of all parts together.
-    pub inflated: u64,
 }
 
 /// What the reader does not show of a sheet.
@@ -45,66 +39,19 @@ pub(super) struct SheetFacts {
     pub drawing: bool,
 }
 
-/// Looks at all parts of the workbook in `bytes`.
-pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection, Fault> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged("gói nén bị hỏng hoặc bị cắt cụt"))?;
-    if archive.len() > MAX_ENTRIES {
-        return Err(too_large(format!("{} thành phần bên trong", archive.len())));
-    }
+/// Looks at all parts of a workbook.
+pub(super) fn inspect(package: &mut Package<'_>) -> Result<Inspection, Fault> {
     let mut pass = Pass::default();
-    for index in 0..archive.len() {
-        let entry = archive
-            .by_index(index)
-            .map_err(|_| damaged("một thành phần bên trong không giải nén được"))?;
-        let name = entry
-            .name()
-            .map(|name| part_key(&name))
-            .map_err(|_| damaged("tên một thành phần bên trong bị hỏng"))?;
+    for (index, name) in package.names().to_vec().into_iter().enumerate() {
         if name.ends_with(".xml") || name.ends_with(".rels") {
-            pass.part(name, entry)?;
+            pass.part(name, package.xml_at(index)?)?;
         }
     }
     pass.finish()
 }
 
-fn damaged(reason: &str) -> Fault {
-    Fault::WorkbookUnreadable {
-        reason: reason.to_owned(),
-    }
-}
-
-fn too_large(what: String) -> Fault {
-    Fault::WorkbookTooLarge { what }
-}
-
-fn part_key(name: &str) -> String {
-    name.replace('\\', "/").trim_start_matches('/').to_lowercase()
-}
-
-/// Stops with an error instead of reading on, so that a bomb costs at most the limit.
-struct Limited<'a, R> {
-    inner: R,
-    part: u64,
-    total: &'a mut u64,
-    exceeded: bool,
-}
-
-impl<R: Read> Read for Limited<'_, R> {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        let got = self.inner.read(buffer)?;
-        self.part += got as u64;
-        *self.total += got as u64;
-        if self.part > MAX_PART || *self.total > MAX_TOTAL {
-            self.exceeded = true;
-            return Err(std::io::Error::other("too large"));
-        }
-        Ok(got)
-    }
-}
-
 #[derive(Default)]
 struct Pass {
-    inflated: u64,
     cells: u64,
     /// Facts of every part that may be a sheet.
     parts: HashMap<String, SheetFacts>,
@@ -115,42 +62,29 @@ struct Pass {
 }
 
 impl Pass {
-    fn part(&mut self, name: String, entry: impl Read) -> Result<(), Fault> {
-        let mut total = self.inflated;
-        let limited = Limited {
-            inner: entry,
-            part: 0,
-            total: &mut total,
-            exceeded: false,
-        };
-        let mut reader = quick_xml::Reader::from_reader(BufReader::new(limited));
-        let config = reader.config_mut();
-        config.check_end_names = false;
-        config.check_comments = false;
+    fn part(&mut self, name: String, mut reader: Reader<Part<'_>>) -> Result<(), Fault> {
         let mut scan = Scan::default();
         let mut buffer = Vec::new();
-        let outcome = loop {
+        loop {
             buffer.clear();
             match reader.read_event_into(&mut buffer) {
-                Ok(Event::Eof) => break Ok(()),
+                Ok(Event::Eof) => break,
                 Ok(Event::Start(element)) => scan.open(&element, false)?,
                 Ok(Event::Empty(element)) => scan.open(&element, true)?,
                 Ok(Event::End(element)) => scan.close(element.local_name().as_ref()),
                 Ok(_) => {}
-                Err(_) => break Err(()),
+                Err(error) => match xml_fault(&error) {
+                    fault @ Fault::WorkbookTooLarge { .. } => return Err(fault),
+                    // The reader meets the same fault and says so, unless it does not need the part at all.
+                    _ => {
+                        scan.facts.drawing = false;
+                        break;
+                    }
+                },
             }
             if self.cells + scan.cells > MAX_CELLS {
                 return Err(too_large(format!("hơn {MAX_CELLS} ô")));
             }
-        };
-        let exceeded = reader.get_mut().get_mut().exceeded;
-        self.inflated = total;
-        if exceeded {
-            return Err(too_large(format!("hơn {} MiB khi giải nén", MAX_PART >> 20)));
-        }
-        if outcome.is_err() {
-            // The reader meets the same fault and says so, unless it does not need the part at all.
-            scan.facts.drawing = false;
         }
         // Sheets may be long; whatever else the reader loads it keeps whole.
         if scan.cells == 0 && scan.rows == 0 && scan.strings == 0 && scan.records > MAX_RECORDS {
@@ -207,12 +141,10 @@ impl Pass {
             let Some(facts) = self.parts.get(&key) else {
                 return Err(damaged("thiếu nội dung của một trang tính"));
             };
-            sheets.insert(name, facts.clone());
+            // Of two with one name the reader finds the first.
+            sheets.entry(name).or_insert_with(|| facts.clone());
         }
-        Ok(Inspection {
-            sheets,
-            inflated: self.inflated,
-        })
+        Ok(Inspection { sheets })
     }
 }
 
@@ -345,18 +277,6 @@ impl Scan {
             _ => {}
         }
     }
-}
-
-fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    element
-        .attributes()
-        .with_checks(false)
-        .flatten()
-        .find(|attribute| attribute.key.local_name().as_ref() == name)
-        .map(|attribute| match attribute.normalized_value(XmlVersion::Implicit1_0) {
-            Ok(value) => value.into_owned(),
-            Err(_) => attribute.value.into_owned(),
-        })
 }
 
 fn is_true(value: Option<String>) -> bool {

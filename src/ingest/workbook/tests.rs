@@ -1,6 +1,6 @@
 //! Ordinary and hostile workbooks.
 
-use std::io::Write;
+use std::io::{Cursor, Write};
 
 use rust_xlsxwriter as writer;
 use zip::ZipWriter;
@@ -173,14 +173,14 @@ fn what_is_no_workbook_gets_its_own_reason() {
     assert_eq!(code(read("a.xlsx", "TT;Họ và tên".as_bytes())), "workbook-format");
     assert_eq!(code(read("a.xlsx", b"%PDF-1.7")), "workbook-format");
     let ole = |name: &str| {
-        let mut bytes = vec![0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
-        bytes.extend([0; 600]);
-        bytes.extend(name.encode_utf16().flat_map(u16::to_le_bytes));
-        bytes.extend([0; 600]);
-        bytes
+        let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+        file.create_stream(name).unwrap().write_all(&[0; 600]).unwrap();
+        file.into_inner().into_inner()
     };
     assert_eq!(code(read("a.xlsx", &ole("EncryptedPackage"))), "workbook-encrypted");
-    assert_eq!(code(read("a.xls", &ole("Workbook"))), "workbook-format");
+    assert_eq!(code(read("a.xls", &ole("WordDocument"))), "workbook-format");
+    assert_eq!(code(read("a.xls", &ole("Workbook"))), "workbook-unreadable");
+    assert_eq!(code(read("a.xls", &ole("Workbook")[..900])), "workbook-unreadable");
     let mut broken = whole;
     let middle = broken.len() / 3;
     broken[middle..middle + 40].fill(0xff);
