@@ -104,26 +104,21 @@ struct Known {
     office: Office,
 }
 
-/// Reads and checks only; writes the model and the findings. An error means that nothing was done.
+/// Reads and checks; writes the model, the findings and the papers that go with a check. An error means that nothing was done.
 pub fn check_only(workspace: &Workspace, request: &Request) -> Result<Report, Box<Finding>> {
-    let mut known = know(workspace, request)?;
-    let engine = engine(workspace)?;
-    known.findings.extend(uncovered(&known.model, &engine));
-    let findings = sorted(known.findings, &known.office);
-    write_findings(workspace, &findings)?;
-    let manifest = Manifest::default();
-    Ok(Report {
-        summary: Summary::of(&[], &findings),
-        manifest,
-        findings,
-        office: known.office,
-    })
+    make(workspace, request, |job| job.with_check)
 }
 
 /// Makes everything that is asked for and not fresh. An error means that nothing was done.
 pub fn build(workspace: &Workspace, request: &Request) -> Result<Report, Box<Finding>> {
+    make(workspace, request, |_| true)
+}
+
+/// Makes what is asked for of the jobs that are `wanted`.
+fn make(workspace: &Workspace, request: &Request, wanted: fn(&Job<'_>) -> bool) -> Result<Report, Box<Finding>> {
     with_desk(workspace, request, |desk, engine, jobs, office, mut findings| {
-        let chosen = choose(jobs, request)?;
+        let mut chosen = choose(jobs, request)?;
+        chosen.retain(|place| wanted(&jobs[*place]));
         let out = workspace.out();
         let last = Manifest::read(&out);
         let batch = Batch {

@@ -82,7 +82,7 @@ enum Command {
     /// Lập mọi văn bản chưa có hoặc đã cũ
     #[command(visible_alias = "lam", help_template = HELP)]
     Build(build::BuildArgs),
-    /// Chỉ đọc và kiểm tra hồ sơ các xã, không lập văn bản
+    /// Chỉ đọc, kiểm tra hồ sơ các xã và lập phiếu phản hồi gửi lại từng đơn vị
     #[command(visible_alias = "kiem-tra", help_template = HELP)]
     Check,
     /// Tạo thư mục làm việc mới

@@ -1,6 +1,8 @@
 //! One diagnostic type for every stage: what was found, how grave it is, and in which cell and at which model path.
 
 mod catalogue;
+mod feedback;
+mod order;
 
 use serde::Serialize;
 
@@ -30,7 +32,7 @@ pub enum Language {
 }
 
 /// A place in a workbook or a text file.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Place {
     /// Path below the workspace's `inputs/`, or below the workspace for templates; forward slashes.
     pub file: Option<String>,

@@ -26,6 +26,8 @@ pub struct Job<'a> {
     pub make: Make<'a>,
     /// Facts that are not known yet.
     pub waiting: Vec<String>,
+    /// Made by a mere check too.
+    pub with_check: bool,
 }
 
 /// What a file is made from.
@@ -85,6 +87,7 @@ struct Kind<'s> {
     name: Option<&'s str>,
     needs: &'s [String],
     format: Format,
+    with_check: bool,
 }
 
 /// One record of a kind, with its place.
@@ -111,6 +114,7 @@ pub fn plan<'a>(desk: &Desk<'a>) -> (Vec<Job<'a>>, Vec<Finding>) {
             name: front.name.as_deref(),
             needs: &front.needs,
             format: Format::Pdf,
+            with_check: front.with_check,
         };
         let slots = slots(desk, &kind).unwrap_or_else(|finding| {
             findings.push(*finding);
@@ -153,6 +157,7 @@ pub fn plan<'a>(desk: &Desk<'a>) -> (Vec<Job<'a>>, Vec<Finding>) {
             name: spec.name.as_deref(),
             needs: &spec.needs,
             format: Format::Xlsx,
+            with_check: false,
         };
         match slots(desk, &kind) {
             Err(finding) => findings.push(*finding),
@@ -196,6 +201,7 @@ fn job<'a>(kind: &Kind<'_>, slot: &Slot, audience: Audience, make: Make<'a>) -> 
         path: format!("{folder}/{public}{}{name}.{extension}", kind.kind),
         make,
         waiting: slot.waiting.clone(),
+        with_check: kind.with_check,
     }
 }
 

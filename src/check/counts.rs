@@ -43,7 +43,7 @@ fn poster(check: &mut UnitCheck<'_, '_>) {
         return;
     };
     let points = [
-        ("a0", poster.a0, "khổ A0"),
+        ("a0", poster.a0, "đúng khổ A0"),
         ("framed", poster.framed, "đóng khung"),
         ("labelled", poster.labelled, "ghi tên đơn vị ở góc phải cuối trang"),
     ];

@@ -1,4 +1,4 @@
-//! `check`: read and check only.
+//! `check`: read, check, and make the feedback pages for the units.
 
 use serde_json::json;
 
@@ -26,13 +26,18 @@ pub fn run(common: &Common, language: Language) -> Outcome {
             "{}",
             progress::findings(&report.findings, &report.office.file, language)
         );
+        let out = workspace.out();
         let (errors, warnings, notes) = (summary.errors, summary.warnings, summary.notes);
         say(
             language,
             &format!(
-                "Đã kiểm tra: {errors} lỗi, {warnings} cảnh báo, {notes} ghi chú; chi tiết trong out/findings.json."
+                "Đã kiểm tra: {errors} lỗi, {warnings} cảnh báo, {notes} ghi chú; chi tiết trong {0}/findings.json, phiếu phản hồi cho từng đơn vị trong {0}/pdf/phieu-phan-hoi.",
+                out.display()
             ),
-            &format!("Checked: {errors} errors, {warnings} warnings, {notes} notes; details in out/findings.json."),
+            &format!(
+                "Checked: {errors} errors, {warnings} warnings, {notes} notes; details in {0}/findings.json, a page for each unit in {0}/pdf/phieu-phan-hoi.",
+                out.display()
+            ),
         );
     }
     Ok(if summary.is_bad() { Ending::Bad } else { Ending::Done })

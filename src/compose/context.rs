@@ -1,5 +1,6 @@
 //! The facts under the names that templates use: the model, joined and counted. Every field is always there, null or empty when it is not known.
 
+mod feedback;
 mod law;
 mod people;
 mod proposals;
@@ -113,7 +114,7 @@ pub fn of_model(model: &Model, kinds: &[PaperKind], findings: &[Finding], units:
         facts.insert(name.to_owned(), value);
     };
     put("as_of", json!(model.today));
-    put("units", Value::Array(joined.units()));
+    put("units", Value::Array(with_feedback(joined.units(), model, findings)));
     put("children", joined.flat("children"));
     put("caretakers", joined.flat("caretakers"));
     put("entries", joined.flat("entries"));
@@ -129,6 +130,19 @@ pub fn of_model(model: &Model, kinds: &[PaperKind], findings: &[Finding], units:
     put("findings_table", findings_table(model, findings, units));
     put("totals", Value::Object(totals::all(model, &joined)));
     Value::Object(facts)
+}
+
+/// The units, each with what goes back to it about its dossier.
+fn with_feedback(mut units: Vec<Value>, model: &Model, findings: &[Finding]) -> Vec<Value> {
+    for record in &mut units {
+        let unit = model
+            .file
+            .units
+            .iter()
+            .find(|unit| record["code"] == unit.code.as_str());
+        record["feedback"] = unit.map_or(Value::Null, |unit| feedback::of_unit(unit, model, findings));
+    }
+    units
 }
 
 /// Number, date and citation of each paper, as far as the register knows them.

@@ -82,6 +82,9 @@ pub struct Front {
     /// Facts without which the paper waits.
     #[serde(default)]
     pub needs: Vec<String>,
+    /// Made by `check` too, not by `build` alone.
+    #[serde(default)]
+    pub with_check: bool,
     /// `./.` at the end; a working paper has none.
     #[serde(default)]
     pub end_mark: Option<bool>,
