@@ -9,13 +9,12 @@ mod layouts;
 mod owner;
 pub mod returned;
 mod row;
+mod submissions;
 mod table;
 pub mod workbook;
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jiff::civil::Date;
 
@@ -23,15 +22,9 @@ pub(crate) use fields::grade;
 pub use guests::FILE as GUESTS;
 pub use ids::Ids;
 
-use crate::files;
 use crate::finding::{Fault, Finding};
 use crate::model::{Dossier, ForumFile, Guest, Provenance, Receipt};
 use workbook::Workbook;
-
-/// Folder of the communes' workbooks below `inputs/`.
-const SUBMISSIONS: &str = "submissions";
-/// Workbooks that are read at the same time.
-const MOST_THREADS: usize = 8;
 
 /// Everything that was read below `inputs/`.
 #[derive(Debug, Default)]
@@ -46,6 +39,8 @@ pub struct Ingest {
     pub findings: Vec<Finding>,
     /// Path below `inputs/` and BLAKE3 of each workbook that was read.
     pub workbooks: Vec<(String, String)>,
+    /// Which of them are Word files.
+    documents: Vec<String>,
 }
 
 /// Reads the communes' workbooks and the list of guests. `ids` gains what is new; the caller writes it.
@@ -72,6 +67,7 @@ pub fn ingest(inputs: &Path, file: &ForumFile, receipts: &[Receipt], ids: &mut I
     ingest
         .workbooks
         .extend(hash.map(|hash| (guests::FILE.to_owned(), hash)));
+    ingest.name_places();
     ingest
 }
 
@@ -83,25 +79,12 @@ impl Ingest {
         file: &ForumFile,
         receipts: &[Receipt],
     ) -> BTreeMap<String, Vec<Workbook>> {
-        let paths = match files::walk(&inputs.join(SUBMISSIONS)) {
-            Ok(paths) => paths,
-            Err(error) => {
-                let fault = Fault::FolderUnreadable { reason: error.reason() };
-                self.findings.push(Finding::new(fault).in_file(SUBMISSIONS));
-                Vec::new()
-            }
-        };
-        let paths = paths.into_iter().map(|path| format!("{SUBMISSIONS}/{path}"));
-        let (workbooks, others): (Vec<String>, Vec<String>) = paths.partition(|path| is_workbook(path));
-        for path in others.iter().filter(|path| !is_guide(path)) {
-            self.findings
-                .push(Finding::new(Fault::FileIgnored {}).in_file(path.clone()));
-        }
         let mut by_unit: BTreeMap<String, Vec<Workbook>> = BTreeMap::new();
-        for (path, read) in workbooks.iter().zip(read_all(inputs, &workbooks)) {
+        for (path, read) in submissions::read(inputs) {
             match read {
                 Ok(workbook) => {
                     self.workbooks.push((path.clone(), workbook.blake3.clone()));
+                    self.documents.extend(workbook.document.then_some(path));
                     let (unit, findings) = owner::of_workbook(&workbook, receipts, &file.units);
                     self.findings.extend(findings);
                     if let Some(unit) = unit {
@@ -110,12 +93,30 @@ impl Ingest {
                 }
                 Err(fault) => {
                     let mut finding = Finding::new(fault).in_file(path.clone());
-                    finding.unit = owner::of_path(path, receipts, &file.units).map(|unit| unit.code.clone());
+                    finding.unit = owner::of_path(&path, receipts, &file.units).map(|unit| unit.code.clone());
                     self.findings.push(finding);
                 }
             }
         }
         by_unit
+    }
+
+    /// Says the places in Word files as people see them: their tables have no letters for columns.
+    fn name_places(&mut self) {
+        let documents = &self.documents;
+        let name = |file: &str, cell: &mut String| {
+            if documents.iter().any(|document| document == file) {
+                *cell = workbook::place_in_document(cell);
+            }
+        };
+        for finding in &mut self.findings {
+            if let (Some(file), Some(cell)) = (&finding.place.file, &mut finding.place.cell) {
+                name(file, cell);
+            }
+        }
+        for origin in self.provenance.values_mut() {
+            name(&origin.file, &mut origin.cell);
+        }
     }
 
     /// Of several workbooks of one unit the one that came last; what could not be read of it becomes a finding.
@@ -151,44 +152,6 @@ fn received_on(file: &str, receipts: &[Receipt]) -> Option<Date> {
         .filter(|receipt| receipt.files.iter().any(|other| other == file))
         .map(|receipt| receipt.on)
         .max()
-}
-
-/// Files that somebody may have meant as a workbook, whatever is in them.
-fn is_workbook(path: &str) -> bool {
-    has_extension(path, &["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "et"])
-}
-
-fn is_guide(path: &str) -> bool {
-    has_extension(path, &["md", "txt"])
-}
-
-fn has_extension(path: &str, extensions: &[&str]) -> bool {
-    path.rsplit_once('.')
-        .is_some_and(|(_, extension)| extensions.contains(&extension.to_lowercase().as_str()))
-}
-
-/// Reads the workbooks on a few threads; the results stand in the order of the paths.
-fn read_all(inputs: &Path, paths: &[String]) -> Vec<Result<Workbook, Fault>> {
-    let threads = std::thread::available_parallelism().map_or(1, |count| count.get().min(MOST_THREADS));
-    let next = AtomicUsize::new(0);
-    let results: Mutex<BTreeMap<usize, Result<Workbook, Fault>>> = Mutex::new(BTreeMap::new());
-    std::thread::scope(|scope| {
-        for _ in 0..threads.min(paths.len()) {
-            scope.spawn(|| {
-                loop {
-                    let index = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(path) = paths.get(index) else { break };
-                    let read = workbook::open(&inputs.join(path), path);
-                    match results.lock() {
-                        Ok(mut results) => results.insert(index, read),
-                        Err(poisoned) => poisoned.into_inner().insert(index, read),
-                    };
-                }
-            });
-        }
-    });
-    let results = results.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
-    results.into_values().collect()
 }
 
 #[cfg(test)]

@@ -321,6 +321,7 @@ mod tests {
             blake3: String::new(),
             sheets,
             meta: BTreeMap::new(),
+            document: false,
             findings: Vec::new(),
         }
     }

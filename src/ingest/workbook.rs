@@ -1,13 +1,17 @@
 //! A workbook's bytes -> sheets of typed cells, within limits that no file can pass; the only module that names the
 //! crates for workbooks and their containers.
 
+mod bytes;
+mod docx;
 mod gather;
 mod inspect;
+mod many;
 mod ods;
 mod package;
 mod sniff;
 mod values;
 mod xls;
+mod xlsb;
 mod xlsx;
 
 use std::borrow::Cow;
@@ -15,13 +19,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::Mutex;
 
 use jiff::civil::DateTime;
 
 use crate::finding::{Fault, Finding};
 use crate::vietnamese::fold::fold_words;
 use gather::Gather;
+pub use many::open_all;
 use sniff::Format;
 
 /// Largest workbook that is read, in bytes.
@@ -32,9 +36,6 @@ pub const MAX_ROWS: u32 = 20_000;
 pub const MAX_COLUMNS: u32 = 200;
 /// After so many cells that cannot be read a sheet is given up.
 const MAX_FAULTY_CELLS: usize = 100;
-/// Workbooks that are larger than this once inflated are read one at a time, to bound the memory of a parallel run.
-const LARGE: u64 = 32 << 20;
-static ONE_LARGE: Mutex<()> = Mutex::new(());
 
 /// Name of the hidden sheet by which the program knows its own workbooks.
 pub const META_SHEET: &str = "_META";
@@ -48,6 +49,8 @@ pub struct Workbook {
     pub blake3: String,
     /// Sheets with cells, in their order; the hidden `_META` sheet is not among them.
     pub sheets: Vec<Sheet>,
+    /// A Word file: its sheets are the tables, and before them the lines outside of tables.
+    pub document: bool,
     /// The hidden `_META` sheet: first column to second column.
     pub meta: BTreeMap<String, String>,
     /// What could not be read of it.
@@ -77,6 +80,8 @@ pub struct Sheet {
     pub name: String,
     /// Its name in Unicode, where it was typed otherwise.
     pub decoded_name: Option<String>,
+    /// The lines above it, where they are no cells: the title of a table in a Word file.
+    pub caption: String,
     /// The sheet is hidden.
     pub hidden: bool,
     /// Cells that hold something, by row and column counted from 0.
@@ -201,18 +206,19 @@ impl Sheet {
         self.cells.get(&(row, column))
     }
 
-    /// The folded words of its name.
+    /// The folded words of its name and of the lines above it.
     pub(super) fn tab(&self) -> String {
-        fold_words(self.decoded_name.as_deref().unwrap_or(&self.name))
+        let name = self.decoded_name.as_deref().unwrap_or(&self.name);
+        fold_words(&format!("{name} {}", self.caption))
     }
 
-    /// The folded words of a cell; empty if it holds nothing.
+    /// The folded words with which a cell begins, as many as a heading may have; none if it holds nothing.
     pub(super) fn words(&self, row: u32, column: u32) -> Cow<'_, str> {
         match self.folded.get(&(row, column)) {
             Some(words) => Cow::Borrowed(words),
             None => Cow::Owned(
                 self.at(row, column)
-                    .map_or_else(String::new, |cell| fold_words(cell.text())),
+                    .map_or_else(String::new, |cell| fold_words(beginning(cell.text()))),
             ),
         }
     }
@@ -220,13 +226,9 @@ impl Sheet {
     /// Folds what may be a heading.
     fn fold(&mut self) {
         const ROWS: u32 = 60;
-        const LONGEST: usize = 400;
-        let near_top = self
-            .cells
-            .range(..(ROWS, 0))
-            .filter(|(_, cell)| cell.raw.len() <= LONGEST);
+        let near_top = self.cells.range(..(ROWS, 0));
         self.folded = near_top
-            .map(|(place, cell)| (*place, fold_words(cell.text())))
+            .map(|(place, cell)| (*place, fold_words(beginning(cell.text()))))
             .collect();
     }
 
@@ -258,27 +260,63 @@ impl Sheet {
     }
 }
 
+/// As much of a text as a heading may be long.
+fn beginning(text: &str) -> &str {
+    const LONGEST: usize = 400;
+    &text[..text.floor_char_boundary(LONGEST)]
+}
+
 /// The address of a cell in A1 notation; row and column count from 0.
 pub fn address(row: u32, column: u32) -> String {
     let mut letters = Vec::new();
-    let mut rest = column + 1;
+    let mut rest = column.saturating_add(1);
     while rest > 0 {
         letters.push(char::from(b'A' + ((rest - 1) % 26) as u8));
         rest = (rest - 1) / 26;
     }
     let letters: String = letters.into_iter().rev().collect();
-    format!("{letters}{}", row + 1)
+    format!("{letters}{}", row.saturating_add(1))
 }
 
-/// Reads the workbook at `path`; `file` is its path below `inputs/`.
+/// The place in a Word file that an address in A1 notation stands for.
+pub fn place_in_document(cell: &str) -> String {
+    let letters = cell.bytes().take_while(u8::is_ascii_uppercase).count();
+    let (letters, row) = cell.split_at(letters);
+    let column = letters.bytes().fold(0_u32, |sum, letter| {
+        sum.saturating_mul(26).saturating_add(u32::from(letter - b'A') + 1)
+    });
+    format!("dòng {row}, cột {column}")
+}
+
+/// Whether a file's name says that somebody means it as a workbook, whatever is in it.
+pub fn is_named(file: &str) -> bool {
+    file.rsplit_once('.').is_some_and(|(_, extension)| {
+        ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "et"].contains(&extension.to_lowercase().as_str())
+    })
+}
+
+/// Reads the workbook at `path`; `file` is its path below `inputs/`. What is not named as a workbook is read if it is one.
 pub fn open(path: &Path, file: &str) -> Result<Workbook, Fault> {
+    let unreadable = |error: std::io::Error| Fault::WorkbookUnreadable {
+        reason: format!("không mở được tệp ({error})"),
+    };
+    let opened = std::fs::File::open(path).map_err(unreadable)?;
+    let mut opened = opened.take(MAX_BYTES + 1);
     let mut bytes = Vec::new();
-    std::fs::File::open(path)
-        .and_then(|opened| opened.take(MAX_BYTES + 1).read_to_end(&mut bytes))
-        .map_err(|error| Fault::WorkbookUnreadable {
-            reason: format!("không mở được tệp ({error})"),
-        })?;
-    read(file, &bytes)
+    // A film need not be read to the end.
+    let head = (&mut opened).take(sniff::HEAD as u64);
+    std::io::BufReader::new(head)
+        .read_to_end(&mut bytes)
+        .map_err(unreadable)?;
+    let named = is_named(file);
+    if named || sniff::is_container(&bytes) {
+        opened.read_to_end(&mut bytes).map_err(unreadable)?;
+    }
+    read(file, &bytes).map_err(|fault| match fault {
+        Fault::WorkbookPacked {} | Fault::FileShortcut {} => fault,
+        fault if named => fault,
+        _ => Fault::FileIgnored {},
+    })
 }
 
 /// Reads the workbook in `bytes`.
@@ -290,7 +328,8 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Workbook, Fault> {
     }
     // Readers are known to panic on some broken files; what would abort the process does not reach them.
     let crashed = |_| package::damaged("cấu trúc tệp sai");
-    let (sheets, mut findings) = catch_unwind(AssertUnwindSafe(|| read_sheets(file, bytes))).map_err(crashed)??;
+    let (sheets, mut findings, document) =
+        catch_unwind(AssertUnwindSafe(|| read_sheets(file, bytes))).map_err(crashed)??;
     let (meta, mut sheets): (Vec<Sheet>, Vec<Sheet>) = sheets.into_iter().partition(|sheet| sheet.name == META_SHEET);
     if sheets.iter().all(|sheet| sheet.cells.is_empty() && !sheet.drawing) {
         return Err(Fault::WorkbookEmpty {});
@@ -305,6 +344,7 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Workbook, Fault> {
         blake3: blake3::hash(bytes).to_hex().to_string(),
         meta: meta.first().map(meta_of).unwrap_or_default(),
         sheets,
+        document,
         findings,
     })
 }
@@ -318,18 +358,23 @@ fn meta_of(sheet: &Sheet) -> BTreeMap<String, String> {
         .collect()
 }
 
-fn read_sheets(file: &str, bytes: &[u8]) -> Result<(Vec<Sheet>, Vec<Finding>), Fault> {
+/// All sheets, what was found, and whether they are the tables of a document.
+fn read_sheets(file: &str, bytes: &[u8]) -> Result<(Vec<Sheet>, Vec<Finding>, bool), Fault> {
     let mut gather = Gather::new(file);
-    match sniff::format(bytes)? {
+    let format = sniff::format(bytes)?;
+    let document = matches!(format, Format::Docx(_));
+    match format {
         Format::Xlsx(mut package) => {
             let inspection = inspect::inspect(&mut package)?;
-            let _turn = (package.inflated() > LARGE).then(|| ONE_LARGE.lock());
             xlsx::read(bytes, inspection, &mut gather)?;
         }
+        Format::Xlsb(mut package) => xlsb::read(&mut package, &mut gather)?,
+        Format::Docx(mut package) => docx::read(&mut package, &mut gather)?,
         Format::Ods(mut package) => ods::read(&mut package, &mut gather)?,
         Format::Xls => xls::read(bytes, &mut gather)?,
     }
-    Ok(gather.finish())
+    let (sheets, findings) = gather.finish();
+    Ok((sheets, findings, document))
 }
 
 #[cfg(test)]

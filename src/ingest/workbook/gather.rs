@@ -11,6 +11,8 @@ use crate::vietnamese::legacy::Legacy;
 const MAX_CELLS: usize = 300_000;
 /// Text of a workbook that is read, in bytes: many cells may share one long string.
 const MAX_TEXT: usize = 32 << 20;
+/// After so many cells that lie too far away a sheet is not read on.
+const MAX_OUTSIDE: usize = 10_000;
 /// Merged areas of a sheet, and groups of its hidden columns, that are kept.
 const MAX_AREAS: usize = 2_000;
 /// Sheets of a workbook that are read.
@@ -34,6 +36,8 @@ pub(super) struct Gather {
     text: usize,
     /// First cell of the open sheet that lies too far away.
     outside: Option<(u32, u32)>,
+    /// How many of them there are.
+    surplus: usize,
     full: bool,
 }
 
@@ -47,6 +51,7 @@ impl Gather {
             cells: MAX_CELLS,
             text: MAX_TEXT,
             outside: None,
+            surplus: 0,
             full: false,
         }
     }
@@ -92,7 +97,8 @@ impl Gather {
         };
         if place.0 >= MAX_ROWS || place.1 >= MAX_COLUMNS {
             self.outside.get_or_insert(place);
-            return true;
+            self.surplus += 1;
+            return self.surplus < MAX_OUTSIDE;
         }
         if self.cells == 0 || self.text < raw.len() {
             self.full = true;
@@ -113,6 +119,13 @@ impl Gather {
         };
         sheet.cells.insert(place, cell);
         true
+    }
+
+    /// What stands above the open sheet, where that is no cell.
+    pub fn caption(&mut self, text: &str) {
+        if let Some(sheet) = self.sheets.last_mut() {
+            sheet.caption = text.to_owned();
+        }
     }
 
     /// Adds a merged area to the open sheet; one cell alone, or a reversed area, is none.
@@ -164,14 +177,18 @@ impl Gather {
     /// Notes that a cell which follows `last` cannot be read.
     pub fn find_faulty(&mut self, last: (u32, u32)) {
         let after = address(last.0, last.1);
-        self.find(Fault::CellUnreadable { after }, Some(last));
+        let fault = Fault::CellUnreadable { after };
+        // Where two of them follow each other there is no more to say.
+        if self.findings.last().is_none_or(|finding| finding.fault != fault) {
+            self.find(fault, Some(last));
+        }
     }
 
     fn close(&mut self) {
         if let Some(place) = self.outside.take() {
             self.find(Fault::CellOutside {}, Some(place));
         }
-        self.full = false;
+        (self.surplus, self.full) = (0, false);
     }
 
     /// All sheets, and what was found.

@@ -12,6 +12,8 @@ use super::{Area, MAX_ROWS};
 use crate::finding::Fault;
 
 const MAX_CELLS: u64 = 2_000_000;
+/// Rows that an address can name.
+const MOST_ROWS: u32 = 9_999_999;
 const MAX_STRINGS: u64 = 1_000_000;
 /// Elements of a part that the reader keeps whole in memory (styles, relations, the list of sheets).
 const MAX_RECORDS: u64 = 200_000;
@@ -72,6 +74,7 @@ impl Pass {
                 Ok(Event::Start(element)) => scan.open(&element, false)?,
                 Ok(Event::Empty(element)) => scan.open(&element, true)?,
                 Ok(Event::End(element)) => scan.close(element.local_name().as_ref()),
+                Ok(Event::Text(text)) => scan.value |= scan.in_value && !text.is_empty(),
                 Ok(_) => {}
                 Err(error) => match xml_fault(&error) {
                     fault @ Fault::WorkbookTooLarge { .. } => return Err(fault),
@@ -160,7 +163,10 @@ struct Scan {
     column: u32,
     cell: Option<(u32, u32)>,
     formula: bool,
+    /// The cell's value is a text.
+    text: bool,
     value: bool,
+    in_value: bool,
     facts: SheetFacts,
     sheets: Vec<(String, String)>,
     relations: Vec<(String, String, String)>,
@@ -173,7 +179,12 @@ impl Scan {
             "c" => self.open_cell(element, empty)?,
             "row" => self.open_row(element, empty)?,
             "f" => self.formula = true,
-            "v" | "is" => self.value = true,
+            // The empty text is a result; nothing at all is none.
+            "v" => {
+                self.value |= self.text;
+                self.in_value = !empty;
+            }
+            "is" => self.value = true,
             "si" => self.count_string()?,
             "sst" => {
                 let count = attribute(element, "uniqueCount").and_then(|count| count.trim().parse::<u64>().ok());
@@ -227,8 +238,8 @@ impl Scan {
             None => (self.row, self.column),
         };
         self.column = place.1.saturating_add(1);
-        self.formula = false;
-        self.value = false;
+        (self.formula, self.value, self.in_value) = (false, false, false);
+        self.text = attribute(element, "t").is_some_and(|kind| kind == "str");
         self.cell = (!empty).then_some(place);
         Ok(())
     }
@@ -237,7 +248,7 @@ impl Scan {
         self.rows += 1;
         if let Some(text) = attribute(element, "r") {
             self.row = match text.parse::<u32>() {
-                Ok(row @ 1..=1_048_576) => row - 1,
+                Ok(row @ 1..=MOST_ROWS) => row - 1,
                 _ => return Err(damaged("địa chỉ dòng sai")),
             };
         }
@@ -265,6 +276,7 @@ impl Scan {
                 self.row = self.row.saturating_add(1);
                 self.column = 0;
             }
+            "v" => self.in_value = false,
             "c" => {
                 if let Some(place) = self.cell.take()
                     && self.formula
@@ -289,7 +301,7 @@ fn parse_area(text: &str) -> Option<Area> {
     (start.0 <= end.0 && start.1 <= end.1).then_some(Area { start, end })
 }
 
-/// Row and column, counted from 0, of an address in A1 notation.
+/// Row and column, counted from 0, of an address in A1 notation; what lies beyond the sheets of Excel is left out later.
 fn parse_cell(text: &str) -> Option<(u32, u32)> {
     let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
     let (column, row) = text.split_at(letters);
@@ -300,7 +312,7 @@ fn parse_cell(text: &str) -> Option<(u32, u32)> {
         sum * 26 + u32::from(byte.to_ascii_uppercase() - b'A') + 1
     });
     let row: u32 = row.parse().ok()?;
-    ((1..=16_384).contains(&column) && (1..=1_048_576).contains(&row)).then(|| (row - 1, column - 1))
+    (1..=MOST_ROWS).contains(&row).then(|| (row - 1, column - 1))
 }
 
 #[cfg(test)]
@@ -311,17 +323,8 @@ mod tests {
     fn addresses() {
         assert_eq!(parse_cell("A1"), Some((0, 0)));
         assert_eq!(parse_cell("XFD1048576"), Some((1_048_575, 16_383)));
-        for wrong in [
-            "",
-            "A",
-            "1",
-            "A0",
-            "XFE1",
-            "A1048577",
-            "AAAAAAAA1",
-            "A99999999999",
-            "Á1",
-        ] {
+        assert_eq!(parse_cell("XFE1048577"), Some((1_048_576, 16_384)));
+        for wrong in ["", "A", "1", "A0", "AAAAAAAA1", "A99999999999", "Á1"] {
             assert_eq!(parse_cell(wrong), None, "{wrong}");
         }
         assert_eq!(parse_area("C9:A1"), None);

@@ -1,6 +1,7 @@
 //! A zip of parts, as most workbooks are: every part is inflated under a limit, whatever the archive declares.
 
 use std::io::{BufReader, Cursor, ErrorKind, Read};
+use std::sync::{Mutex, MutexGuard};
 
 use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesRef, BytesStart};
@@ -12,6 +13,11 @@ use crate::finding::Fault;
 const MAX_ENTRIES: usize = 2_000;
 const MAX_PART: u64 = 64 << 20;
 const MAX_TOTAL: u64 = 256 << 20;
+/// Workbooks that are larger than this once inflated are read one at a time, to bound the memory of a parallel run.
+const LARGE: u64 = 32 << 20;
+static ONE_LARGE: Mutex<()> = Mutex::new(());
+
+type Turn = MutexGuard<'static, ()>;
 
 /// The archive, and what was inflated of it.
 pub(super) struct Package<'a> {
@@ -19,6 +25,8 @@ pub(super) struct Package<'a> {
     /// Name of each part by its index: in lower case, with forward slashes. A name may stand there twice.
     names: Vec<String>,
     inflated: u64,
+    /// Held by a large one until it is read.
+    turn: Option<Turn>,
 }
 
 /// A part that stops with an error instead of being read on, so that a bomb costs at most the limit.
@@ -29,6 +37,7 @@ pub(super) struct Limited<'p> {
     inner: Box<dyn Read + 'p>,
     part: u64,
     total: &'p mut u64,
+    turn: &'p mut Option<Turn>,
 }
 
 impl Read for Limited<'_> {
@@ -38,6 +47,9 @@ impl Read for Limited<'_> {
         *self.total += got as u64;
         if self.part > MAX_PART || *self.total > MAX_TOTAL {
             return Err(ErrorKind::FileTooLarge.into());
+        }
+        if *self.total > LARGE && self.turn.is_none() {
+            *self.turn = Some(ONE_LARGE.lock().unwrap_or_else(|poisoned| poisoned.into_inner()));
         }
         Ok(got)
     }
@@ -54,6 +66,7 @@ impl<'a> Package<'a> {
             archive,
             names: Vec::new(),
             inflated: 0,
+            turn: None,
         };
         for index in 0..package.archive.len() {
             let entry = package
@@ -95,6 +108,7 @@ impl<'a> Package<'a> {
             inner: Box::new(entry),
             part: 0,
             total: &mut self.inflated,
+            turn: &mut self.turn,
         }))
     }
 
@@ -122,11 +136,6 @@ impl<'a> Package<'a> {
             Ok(_) => Ok(Some(bytes)),
             Err(error) => Err(io_fault(&error)),
         }
-    }
-
-    /// Bytes of all parts that were read.
-    pub fn inflated(&self) -> u64 {
-        self.inflated
     }
 }
 

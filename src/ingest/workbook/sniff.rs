@@ -7,8 +7,12 @@ use crate::finding::Fault;
 pub(super) enum Format<'a> {
     /// `.xlsx`, `.xlsm`.
     Xlsx(Package<'a>),
+    /// `.xlsb`.
+    Xlsb(Package<'a>),
     /// `.ods`.
     Ods(Package<'a>),
+    /// `.docx`.
+    Docx(Package<'a>),
     /// `.xls`.
     Xls,
 }
@@ -19,7 +23,6 @@ pub(super) enum Other {
     Pdf,
     Picture,
     Archive,
-    Word,
     OldWord,
     OpenText,
     Slides,
@@ -37,7 +40,6 @@ impl Other {
             Self::Pdf => "tệp PDF",
             Self::Picture => "tệp ảnh",
             Self::Archive => "tệp nén",
-            Self::Word => "tài liệu Word (.docx)",
             Self::OldWord => "tài liệu Word cũ (.doc)",
             Self::OpenText => "tài liệu OpenDocument (.odt)",
             Self::Slides => "bài trình chiếu",
@@ -49,12 +51,27 @@ impl Other {
         }
     }
 
-    /// What to say of it.
+    /// What to say of a file that is meant as a workbook.
     pub fn fault(self) -> Fault {
-        Fault::WorkbookFormat {
-            format: self.name().to_owned(),
+        let format = self.name().to_owned();
+        match self {
+            Self::Pdf | Self::Picture => Fault::WorkbookScan { format },
+            Self::Archive => Fault::WorkbookPacked {},
+            Self::OldWord | Self::OpenText | Self::Rtf => Fault::WorkbookText { format },
+            Self::Shortcut => Fault::FileShortcut {},
+            Self::Slides | Self::Markup | Self::Text | Self::Unknown => Fault::WorkbookFormat { format },
         }
     }
+}
+
+/// Bytes at the beginning of a file that tell what it is.
+pub(super) const HEAD: usize = 4096;
+
+const OLE: [u8; 8] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+
+/// Whether a workbook can be in a file that begins so.
+pub(super) fn is_container(head: &[u8]) -> bool {
+    head.starts_with(b"PK") || head.starts_with(&OLE)
 }
 
 /// The format of a file, or why it cannot be read.
@@ -70,7 +87,7 @@ pub(super) fn format(bytes: &[u8]) -> Result<Format<'_>, Fault> {
             reason: "gói nén trống hoặc bị cắt cụt".to_owned(),
         });
     }
-    if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]) {
+    if bytes.starts_with(&OLE) {
         return Ok(Format::Xls);
     }
     Err(other(bytes).fault())
@@ -87,17 +104,25 @@ fn packed(bytes: &[u8]) -> Result<Format<'_>, Fault> {
     }
     let has = |name| package.has(name);
     match () {
-        () if has("word/document.xml") => Err(Other::Word.fault()),
+        () if has(super::xlsb::BOOK) => Ok(Format::Xlsb(package)),
+        () if has("word/document.xml") => Ok(Format::Docx(package)),
         () if has("ppt/presentation.xml") => Err(Other::Slides.fault()),
         () if has("[Content_Types].xml") || has("_rels/.rels") => Ok(Format::Xlsx(package)),
-        () => Err(Other::Archive.fault()),
+        () if package
+            .names()
+            .iter()
+            .any(|name| super::is_named(name) || name.ends_with(".docx")) =>
+        {
+            Err(Other::Archive.fault())
+        }
+        () => Err(Other::Unknown.fault()),
     }
 }
 
 /// What a file is that holds no workbook's container.
 fn other(bytes: &[u8]) -> Other {
     let starts = |marks: &[&[u8]]| marks.iter().any(|mark| bytes.starts_with(mark));
-    let head = bytes.get(..2048).unwrap_or(bytes).to_ascii_lowercase();
+    let head = bytes.get(..HEAD).unwrap_or(bytes).to_ascii_lowercase();
     let holds = |part: &[u8]| head.windows(part.len()).any(|window| window == part);
     match () {
         () if starts(&[b"%PDF"]) => Other::Pdf,

@@ -90,7 +90,7 @@ fn substream<'s>(stream: &'s [u8], start: usize, left: &mut usize) -> impl Itera
 
 /// Whether the result of a formula is an empty text.
 fn is_blank(record: &Record<'_>) -> bool {
-    record.byte(6) == Some(3) && record.u16(12) == Some(0xffff)
+    record.data.byte(6) == Some(3) && record.data.u16(12) == Some(0xffff)
 }
 
 /// One sheet.
@@ -123,29 +123,32 @@ impl<'a> Page<'a> {
     fn record(&mut self, record: &Record<'_>) -> Option<()> {
         match record.kind {
             kind::SHARED_LABEL => {
-                let text = self.globals.strings.get(record.u32(6)? as usize);
+                let text = self.globals.strings.get(record.data.u32(6)? as usize);
                 let value = DataRef::SharedString(text.map_or("", String::as_str));
                 self.put(record, value)?;
             }
             kind::LABEL | kind::RICH_STRING => {
-                let text = self.globals.codes.long(record, 6, self.letters(record.u16(4)?).font)?;
+                let text = self
+                    .globals
+                    .codes
+                    .long(record, 6, self.letters(record.data.u16(4)?).font)?;
                 self.put(record, DataRef::String(text))?;
             }
-            kind::NUMBER => self.number(record, record.f64(6)?)?,
-            kind::RK => self.number(record, rk(record.u32(6)?))?,
+            kind::NUMBER => self.number(record, record.data.f64(6)?)?,
+            kind::RK => self.number(record, record.data.rk(6)?)?,
             kind::MULTIPLE_RK => {
-                let (row, first) = (u32::from(record.u16(0)?), u32::from(record.u16(2)?));
+                let (row, first) = (u32::from(record.data.u16(0)?), u32::from(record.data.u16(2)?));
                 // Row and first column stand before, the last column behind pairs of format and number.
-                let count = record.len().saturating_sub(6) / 6;
+                let count = record.data.0.len().saturating_sub(6) / 6;
                 for index in 0..count {
                     let at = 4 + 6 * index;
-                    let (format, number) = (record.u16(at)?, rk(record.u32(at + 2)?));
+                    let (format, number) = (record.data.u16(at)?, record.data.rk(at + 2)?);
                     self.put_number((row, first + index as u32), format, number);
                 }
             }
             kind::BOOLEAN_OR_ERROR => {
-                let code = record.byte(6)?;
-                let value = match record.byte(7)? {
+                let code = record.data.byte(6)?;
+                let value = match record.data.byte(7)? {
                     0 => DataRef::Bool(code != 0),
                     _ => values::error(code),
                 };
@@ -160,8 +163,8 @@ impl<'a> Page<'a> {
                 }
             }
             kind::MERGED => {
-                for index in 0..usize::from(record.u16(0)?) {
-                    let at = |part: usize| record.u16(2 + 8 * index + 2 * part).map(u32::from);
+                for index in 0..usize::from(record.data.u16(0)?) {
+                    let at = |part: usize| record.data.u16(2 + 8 * index + 2 * part).map(u32::from);
                     let (Some(top), Some(bottom), Some(left), Some(right)) = (at(0), at(1), at(2), at(3)) else {
                         break;
                     };
@@ -171,12 +174,12 @@ impl<'a> Page<'a> {
                     });
                 }
             }
-            kind::ROW if record.u16(12)? & 0x20 != 0 => self.gather.hide_row(record.u16(0)?.into()),
-            kind::COLUMNS if record.u16(8)? & 1 != 0 => {
-                self.gather.hide_columns(record.u16(0)?.into(), record.u16(2)?.into())
-            }
+            kind::ROW if record.data.u16(12)? & 0x20 != 0 => self.gather.hide_row(record.data.u16(0)?.into()),
+            kind::COLUMNS if record.data.u16(8)? & 1 != 0 => self
+                .gather
+                .hide_columns(record.data.u16(0)?.into(), record.data.u16(2)?.into()),
             // Of the many objects only text boxes and pictures can stand for what should be in cells.
-            kind::OBJECT if matches!(record.u16(4), Some(6 | 8)) => self.gather.draw(),
+            kind::OBJECT if matches!(record.data.u16(4), Some(6 | 8)) => self.gather.draw(),
             _ => {}
         }
         Some(())
@@ -184,13 +187,13 @@ impl<'a> Page<'a> {
 
     fn formula(&mut self, record: &Record<'_>) -> Option<()> {
         self.waiting = None;
-        if record.u16(12)? != 0xffff {
-            return self.number(record, record.f64(6)?);
+        if record.data.u16(12)? != 0xffff {
+            return self.number(record, record.data.f64(6)?);
         }
-        match record.byte(6)? {
-            0 => self.waiting = Some((record.place()?, record.u16(4)?)),
-            1 => self.put(record, DataRef::Bool(record.byte(8)? != 0))?,
-            2 => self.put(record, values::error(record.byte(8)?))?,
+        match record.data.byte(6)? {
+            0 => self.waiting = Some((record.place()?, record.data.u16(4)?)),
+            1 => self.put(record, DataRef::Bool(record.data.byte(8)? != 0))?,
+            2 => self.put(record, values::error(record.data.byte(8)?))?,
             _ if self.uncalculated => self.gather.put_uncalculated(record.place()?),
             _ => {}
         }
@@ -198,14 +201,14 @@ impl<'a> Page<'a> {
     }
 
     fn put(&mut self, record: &Record<'_>, value: DataRef<'_>) -> Option<()> {
-        let letters = self.letters(record.u16(4)?);
+        let letters = self.letters(record.data.u16(4)?);
         self.last = record.place()?;
         self.gather.put(self.last, value, letters);
         Some(())
     }
 
     fn number(&mut self, record: &Record<'_>, number: f64) -> Option<()> {
-        self.put_number(record.place()?, record.u16(4)?, number);
+        self.put_number(record.place()?, record.data.u16(4)?, number);
         Some(())
     }
 
@@ -223,13 +226,4 @@ impl<'a> Page<'a> {
             struck: font.is_some_and(|font| font.struck),
         }
     }
-}
-
-/// A number in the four bytes that Excel calls RK.
-pub(super) fn rk(bits: u32) -> f64 {
-    let number = match bits & 2 {
-        0 => f64::from_bits(u64::from(bits & !3) << 32),
-        _ => f64::from(bits as i32 >> 2),
-    };
-    if bits & 1 == 0 { number } else { number / 100.0 }
 }

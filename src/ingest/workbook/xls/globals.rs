@@ -42,7 +42,7 @@ impl Globals {
     pub fn read(stream: &[u8]) -> Result<Self, Fault> {
         let mut records = Records::new(stream, 0);
         let begin = records.next().filter(|record| record.kind == 0x0809);
-        let unicode = match begin.and_then(|record| record.u16(0)) {
+        let unicode = match begin.and_then(|record| record.data.u16(0)) {
             Some(0x0600) => true,
             Some(0x0500) => false,
             _ => return Err(damaged("sổ làm việc quá cũ hoặc bị hỏng")),
@@ -75,21 +75,21 @@ impl Globals {
 
     fn record(&mut self, record: &Record<'_>) -> Option<()> {
         match record.kind {
-            0x0022 => self.from_1904 = record.u16(0)? == 1,
+            0x0022 => self.from_1904 = record.data.u16(0)? == 1,
             0x0031 if self.fonts.len() < MAX_RECORDS => self.fonts.push(Font {
-                struck: record.u16(2)? & 8 != 0,
+                struck: record.data.u16(2)? & 8 != 0,
                 name: self.codes.short(record, 14)?,
             }),
-            0x0042 => self.codes.page = Codes::page(record.u16(0)?),
+            0x0042 => self.codes.page = Codes::page(record.data.u16(0)?),
             // Only worksheets: charts and macros hold no table.
-            0x0085 if record.byte(5)? == 0 && self.sheets.len() < MAX_RECORDS => self.sheets.push(Entry {
-                start: record.u32(0)? as usize,
-                hidden: record.byte(4)? & 3 != 0,
+            0x0085 if record.data.byte(5)? == 0 && self.sheets.len() < MAX_RECORDS => self.sheets.push(Entry {
+                start: record.data.u32(0)? as usize,
+                hidden: record.data.byte(4)? & 3 != 0,
                 name: self.codes.short(record, 6)?,
             }),
-            0x00e0 if self.formats.len() < MAX_RECORDS => self.formats.push((record.u16(0)?, record.u16(2)?)),
+            0x00e0 if self.formats.len() < MAX_RECORDS => self.formats.push((record.data.u16(0)?, record.data.u16(2)?)),
             0x00fc => {
-                let count = record.u32(4)? as usize;
+                let count = record.data.u32(4)? as usize;
                 let mut flow = record.flow(8);
                 while self.strings.len() < count.min(MAX_RECORDS) {
                     self.strings.push(shared(&mut flow)?);
@@ -100,7 +100,7 @@ impl Globals {
                     true => self.codes.long(record, 2, None),
                     false => self.codes.short(record, 2),
                 };
-                self.shown.insert(record.u16(0)?, Shown::by_code(&code?));
+                self.shown.insert(record.data.u16(0)?, Shown::by_code(&code?));
             }
             _ => {}
         }

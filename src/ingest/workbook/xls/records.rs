@@ -1,50 +1,28 @@
 //! The workbook stream as records: a kind, a length, and the data, which may go on in further records.
 
+use crate::ingest::workbook::bytes::Bytes;
+
 const CONTINUE: u16 = 0x003c;
 
 /// A record.
 pub(super) struct Record<'a> {
     pub kind: u16,
-    data: &'a [u8],
+    /// Without what is continued.
+    pub data: Bytes<'a>,
     /// What follows in records of continuation.
     more: Vec<&'a [u8]>,
 }
 
 impl<'a> Record<'a> {
-    /// Length of the data, without what is continued.
-    pub fn len(&self) -> usize {
-        self.data.len()
-    }
-
-    pub fn byte(&self, at: usize) -> Option<u8> {
-        self.data.get(at).copied()
-    }
-
-    pub fn u16(&self, at: usize) -> Option<u16> {
-        self.array(at).map(u16::from_le_bytes)
-    }
-
-    pub fn u32(&self, at: usize) -> Option<u32> {
-        self.array(at).map(u32::from_le_bytes)
-    }
-
-    pub fn f64(&self, at: usize) -> Option<f64> {
-        self.array(at).map(f64::from_le_bytes)
-    }
-
-    fn array<const N: usize>(&self, at: usize) -> Option<[u8; N]> {
-        self.data.get(at..at + N)?.try_into().ok()
-    }
-
     /// Row and column of a record of one cell.
     pub fn place(&self) -> Option<(u32, u32)> {
-        Some((self.u16(0)?.into(), self.u16(2)?.into()))
+        Some((self.data.u16(0)?.into(), self.data.u16(2)?.into()))
     }
 
     /// The data from `at`, over all its parts.
     pub fn flow(&self, at: usize) -> Flow<'_> {
         Flow {
-            part: self.data.get(at..).unwrap_or_default(),
+            part: self.data.0.get(at..).unwrap_or_default(),
             more: &self.more,
         }
     }
@@ -81,7 +59,11 @@ impl<'a> Iterator for Records<'a> {
         while self.rest.starts_with(&CONTINUE.to_le_bytes()) {
             more.push(self.one()?.1);
         }
-        Some(Record { kind, data, more })
+        Some(Record {
+            kind,
+            data: Bytes(data),
+            more,
+        })
     }
 }
 
