@@ -120,3 +120,24 @@ fn fixtures_are_understood_as_before() {
         }
     });
 }
+
+#[cfg(unix)]
+#[test]
+fn links_are_told_and_not_followed() {
+    let space = Space::facts_only();
+    let elsewhere = Space::empty();
+    let sound = fs::read(repository().join(FOLDER).join(SOUND)).expect("a fixture");
+    elsewhere.write("tri-le.xlsx", &sound);
+    fs::create_dir_all(space.path("inputs/submissions")).expect("made");
+    let links = [
+        ("tri-le.xlsx", "inputs/submissions/tri-le.xlsx"),
+        (".", "inputs/submissions/xa"),
+    ];
+    for (from, to) in links {
+        std::os::unix::fs::symlink(elsewhere.path(from), space.path(to)).expect("linked");
+    }
+    space.run(&["check"]);
+    let findings = space.json("out/findings.json");
+    assert_eq!(common::with_code(&findings, "file-link").len(), 2);
+    assert!(!space.exists("out/model/units/06313.yaml"));
+}

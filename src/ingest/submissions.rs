@@ -35,8 +35,8 @@ pub(super) fn read(inputs: &Path) -> Vec<(String, Result<Workbook, Fault>)> {
     let mut waiting = Vec::new();
     for (path, kind) in found {
         let file = format!("{FOLDER}/{path}");
-        let folder = path.rmatch_indices('/').map(|(end, _)| &path[..end]);
-        let false_file = folder.filter(|folder| workbook::is_named(folder)).last();
+        let mut folders = path.match_indices('/').map(|(end, _)| &path[..end]);
+        let false_file = folders.find(|folder| workbook::is_named(folder));
         if let Some(folder) = false_file {
             all.insert(format!("{FOLDER}/{folder}"), Err(Fault::FolderAsFile {}));
             continue;
@@ -61,7 +61,7 @@ fn is_guide(path: &str) -> bool {
 fn only_with_lists(read: Result<Workbook, Fault>) -> Result<Workbook, Fault> {
     let workbook = read?;
     let holds = |layout: &&Layout| table::table(&workbook, layout, &mut Vec::new()).is_some();
-    if workbook.document && !LISTS.iter().any(|layout| holds(&layout)) {
+    if workbook.document && !LISTS.iter().any(holds) {
         return Err(Fault::FileIgnored {});
     }
     Ok(workbook)

@@ -8,6 +8,7 @@ mod inspect;
 mod many;
 mod ods;
 mod package;
+mod plain;
 mod sniff;
 mod values;
 mod xls;
@@ -372,6 +373,8 @@ fn read_sheets(file: &str, bytes: &[u8]) -> Result<(Vec<Sheet>, Vec<Finding>, bo
         Format::Docx(mut package) => docx::read(&mut package, &mut gather)?,
         Format::Ods(mut package) => ods::read(&mut package, &mut gather)?,
         Format::Xls => xls::read(bytes, &mut gather)?,
+        Format::Lines => plain::read_lines(bytes, &mut gather)?,
+        Format::Page => plain::read_page(bytes, &mut gather)?,
     }
     let (sheets, findings) = gather.finish();
     Ok((sheets, findings, document))

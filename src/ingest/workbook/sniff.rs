@@ -15,6 +15,10 @@ pub(super) enum Format<'a> {
     Docx(Package<'a>),
     /// `.xls`.
     Xls,
+    /// `.csv`.
+    Lines,
+    /// A web page with a table.
+    Page,
 }
 
 /// What is not read.
@@ -43,10 +47,10 @@ impl Other {
             Self::OldWord => "tài liệu Word cũ (.doc)",
             Self::OpenText => "tài liệu OpenDocument (.odt)",
             Self::Slides => "bài trình chiếu",
-            Self::Markup => "trang web hoặc XML mang đuôi bảng tính",
+            Self::Markup => "trang web không có bảng, hoặc tệp XML",
             Self::Rtf => "tài liệu RTF",
             Self::Shortcut => "lối tắt (shortcut)",
-            Self::Text => "tệp văn bản (CSV hoặc TXT)",
+            Self::Text => "tệp văn bản",
             Self::Unknown => "tệp không rõ loại",
         }
     }
@@ -90,7 +94,19 @@ pub(super) fn format(bytes: &[u8]) -> Result<Format<'_>, Fault> {
     if bytes.starts_with(&OLE) {
         return Ok(Format::Xls);
     }
-    Err(other(bytes).fault())
+    match other(bytes) {
+        Other::Text => Ok(Format::Lines),
+        Other::Markup if holds_table(bytes) => Ok(Format::Page),
+        other => Err(other.fault()),
+    }
+}
+
+/// Whether a page shows a table.
+fn holds_table(bytes: &[u8]) -> bool {
+    let mark = b"<table";
+    bytes
+        .windows(mark.len())
+        .any(|window| window.eq_ignore_ascii_case(mark))
 }
 
 fn packed(bytes: &[u8]) -> Result<Format<'_>, Fault> {
@@ -138,7 +154,7 @@ fn other(bytes: &[u8]) -> Other {
         {
             Other::Markup
         }
-        () if head.iter().all(|byte| *byte != 0) => Other::Text,
+        () if starts(&[b"\xff\xfe", b"\xfe\xff"]) || head.iter().all(|byte| *byte != 0) => Other::Text,
         () => Other::Unknown,
     }
 }

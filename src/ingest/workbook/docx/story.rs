@@ -147,10 +147,8 @@ impl Story {
                     Some(tag) => teller.path.push(tag),
                     None => aside = 1,
                 },
-                Event::Empty(element) => {
-                    if teller.begin(&element)?.is_some() {
-                        teller.end(element.local_name().as_ref());
-                    }
+                Event::Empty(element) if teller.begin(&element)?.is_some() => {
+                    teller.end(element.local_name().as_ref());
                 }
                 Event::End(element) => {
                     teller.path.pop();
