@@ -172,8 +172,8 @@ fn whose_file_it_is() {
     assert_eq!(
         codes(&ingest),
         [
-            "file-ignored",
             "unit-contradiction",
+            "file-ignored",
             "workbook-unreadable",
             "unit-unknown"
         ]

@@ -40,9 +40,9 @@ def by_xlsb(sheets, path, hidden=(), fonts=None, hidden_rows=None, from_1904=Fal
     """Writes an .xlsb. `fonts`: (sheet, row, column) -> name of a font; `hidden_rows`: sheet -> rows, counted from 1."""
     fonts, hidden_rows = fonts or {}, hidden_rows or {}
     names = ["Times New Roman"] + sorted(set(fonts.values()))
-    styles = record(278) + record(611) + b"".join(font(name) for name in names) + record(612)
+    styles = record(278) + record(611, struct.pack("<I", len(names))) + b"".join(font(name) for name in names) + record(612)
     # Formats: plain and date of each font.
-    styles += record(617) + b"".join(xf(kind, index) for index in range(len(names)) for kind in (0, 14)) + record(618)
+    styles += record(617, struct.pack("<I", 2 * len(names))) + b"".join(xf(kind, index) for index in range(len(names)) for kind in (0, 14)) + record(618)
     strings = []
     parts = {}
     bundle, relations = b"", ""
