@@ -3,25 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::layouts::{self, Layout};
-use super::table;
 use super::workbook::{self, Workbook};
 use crate::files::{self, Kind};
 use crate::finding::Fault;
 
 /// Folder of the communes' workbooks below `inputs/`.
 const FOLDER: &str = "submissions";
-/// Of the tables of a Word file one of these kinds must be there: scripts and decisions come as Word files too.
-const LISTS: [&Layout; 7] = [
-    &layouts::CHILDREN,
-    &layouts::CARETAKERS,
-    &layouts::ENTRIES,
-    &layouts::QUESTIONS,
-    &layouts::RECOMMENDATIONS,
-    &layouts::POSTER,
-    &layouts::PREVIOUS,
-];
-
 /// Every file with its path below `inputs/`, in the order of the paths.
 pub(super) fn read(inputs: &Path) -> Vec<(String, Result<Workbook, Fault>)> {
     let found = match files::survey(&inputs.join(FOLDER)) {
@@ -48,7 +35,7 @@ pub(super) fn read(inputs: &Path) -> Vec<(String, Result<Workbook, Fault>)> {
             Kind::File => waiting.push(file),
         }
     }
-    let read = workbook::open_all(inputs, &waiting).into_iter().map(only_with_lists);
+    let read = workbook::open_all(inputs, &waiting);
     all.extend(waiting.into_iter().zip(read));
     all.into_iter().collect()
 }
@@ -56,13 +43,4 @@ pub(super) fn read(inputs: &Path) -> Vec<(String, Result<Workbook, Fault>)> {
 /// What `init` lays beside the workbooks to explain the folder.
 fn is_guide(path: &str) -> bool {
     path.ends_with(".md") || path.ends_with(".txt")
-}
-
-fn only_with_lists(read: Result<Workbook, Fault>) -> Result<Workbook, Fault> {
-    let workbook = read?;
-    let holds = |layout: &&Layout| table::table(&workbook, layout, &mut Vec::new()).is_some();
-    if workbook.document && !LISTS.iter().any(holds) {
-        return Err(Fault::FileIgnored {});
-    }
-    Ok(workbook)
 }

@@ -172,9 +172,9 @@ fn whose_file_it_is() {
     assert_eq!(
         codes(&ingest),
         [
-            "unit-contradiction",
             "file-ignored",
             "workbook-unreadable",
+            "unit-contradiction",
             "unit-unknown"
         ]
     );

@@ -226,8 +226,11 @@ impl Sheet {
 
     /// Folds what may be a heading.
     fn fold(&mut self) {
-        const ROWS: u32 = 60;
-        let near_top = self.cells.range(..(ROWS, 0));
+        const ROWS: u32 = super::headings::ROWS;
+        let near_top = self
+            .cells
+            .range(..(ROWS, 0))
+            .filter(|(_, cell)| cell.raw.len() <= LONGEST_HEADING);
         self.folded = near_top
             .map(|(place, cell)| (*place, fold_words(beginning(cell.text()))))
             .collect();
@@ -261,10 +264,12 @@ impl Sheet {
     }
 }
 
+/// Bytes that a heading may have.
+const LONGEST_HEADING: usize = 400;
+
 /// As much of a text as a heading may be long.
 fn beginning(text: &str) -> &str {
-    const LONGEST: usize = 400;
-    &text[..text.floor_char_boundary(LONGEST)]
+    &text[..text.floor_char_boundary(LONGEST_HEADING)]
 }
 
 /// The address of a cell in A1 notation; row and column count from 0.
