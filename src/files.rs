@@ -159,13 +159,31 @@ impl Readable for tempfile::Builder<'_, '_> {
 /// All files below `folder`, as paths from there with forward slashes, in order of their names. A folder that is not there has none.
 /// Hidden files, lock files of Excel (`~$…`) and links are passed over.
 pub fn walk(folder: &Path) -> Result<Vec<String>, FileError> {
+    let files = survey(folder)?.into_iter();
+    let files = files.filter(|(_, kind)| *kind == Kind::File);
+    Ok(files.map(|(path, _)| path).collect())
+}
+
+/// What lies in a folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// A file.
+    File,
+    /// A link, which is not followed.
+    Link,
+    /// What Excel and Word keep beside a file as long as it is open (`~$…`).
+    Lock,
+}
+
+/// Like [`walk`], with links and lock files.
+pub fn survey(folder: &Path) -> Result<Vec<(String, Kind)>, FileError> {
     let mut found = Vec::new();
-    walk_into(folder, "", &mut found)?;
+    survey_into(folder, "", &mut found)?;
     found.sort();
     Ok(found)
 }
 
-fn walk_into(folder: &Path, prefix: &str, found: &mut Vec<String>) -> Result<(), FileError> {
+fn survey_into(folder: &Path, prefix: &str, found: &mut Vec<(String, Kind)>) -> Result<(), FileError> {
     let entries = match fs::read_dir(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         entries => entries.map_err(FileError::at(folder))?,
@@ -173,19 +191,22 @@ fn walk_into(folder: &Path, prefix: &str, found: &mut Vec<String>) -> Result<(),
     for entry in entries {
         let entry = entry.map_err(FileError::at(folder))?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        if name.starts_with('.') || name.starts_with("~$") {
+        if name.starts_with('.') {
             continue;
         }
         let kind = entry.file_type().map_err(FileError::at(&entry.path()))?;
+        let lock = name.starts_with("~$");
         let path = if prefix.is_empty() {
             name
         } else {
             format!("{prefix}/{name}")
         };
-        if kind.is_dir() {
-            walk_into(&entry.path(), &path, found)?;
+        if kind.is_symlink() {
+            found.push((path, Kind::Link));
+        } else if kind.is_dir() {
+            survey_into(&entry.path(), &path, found)?;
         } else if kind.is_file() {
-            found.push(path);
+            found.push((path, if lock { Kind::Lock } else { Kind::File }));
         }
     }
     Ok(())

@@ -14,6 +14,7 @@ mod owner;
 mod parts;
 pub mod returned;
 mod row;
+mod submissions;
 mod table;
 mod titles;
 mod versions;
@@ -21,8 +22,6 @@ pub mod workbook;
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde::{Deserialize, Serialize};
 
@@ -30,17 +29,11 @@ pub(crate) use fields::grade;
 pub use guests::FILE as GUESTS;
 pub use ids::Ids;
 
-use crate::files;
 use crate::finding::{Fault, Finding};
 use crate::model::{Dossier, ForumFile, Guest, Provenance, Receipt};
 use owner::Register;
 use parts::{Part, Scope};
 use workbook::Workbook;
-
-/// Folder of the communes' workbooks below `inputs/`.
-const SUBMISSIONS: &str = "submissions";
-/// Workbooks that are read at the same time.
-const MOST_THREADS: usize = 8;
 
 /// Everything that was read below `inputs/`.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -82,10 +75,33 @@ pub fn submissions(inputs: &Path, file: &ForumFile, receipts: &[Receipt], ids: &
         ingest.provenance.extend(sink.provenance);
         ingest.findings.extend(sink.findings);
     }
+    ingest.name_places(&workbooks);
     ingest
 }
 
 impl Ingest {
+    /// Says the places in Word files as people see them: their tables have no letters for columns.
+    fn name_places(&mut self, workbooks: &[Workbook]) {
+        let documents: Vec<&str> = workbooks
+            .iter()
+            .filter(|workbook| workbook.document)
+            .map(|workbook| workbook.file.as_str())
+            .collect();
+        let name = |file: &str, cell: &mut String| {
+            if documents.contains(&file) {
+                *cell = workbook::place_in_document(cell);
+            }
+        };
+        for finding in &mut self.findings {
+            if let (Some(file), Some(cell)) = (&finding.place.file, &mut finding.place.cell) {
+                name(file, cell);
+            }
+        }
+        for origin in self.provenance.values_mut() {
+            name(&origin.file, &mut origin.cell);
+        }
+    }
+
     /// Reads the list of guests too.
     pub fn with_guests(mut self, inputs: &Path, file: &ForumFile, ids: &mut Ids) -> Self {
         let (guests, sink, hash) = guests::read(inputs, file, ids);
@@ -98,26 +114,24 @@ impl Ingest {
 
     /// The workbooks below `submissions/` that could be read, in the order of their names.
     fn read_submissions(&mut self, inputs: &Path, file: &ForumFile, receipts: &[Receipt]) -> Vec<Workbook> {
-        let paths = match files::walk(&inputs.join(SUBMISSIONS)) {
-            Ok(paths) => paths,
-            Err(error) => {
-                let fault = Fault::FolderUnreadable { reason: error.reason() };
-                self.findings.push(Finding::new(fault).in_file(SUBMISSIONS));
-                Vec::new()
-            }
-        };
-        let paths = paths.into_iter().map(|path| format!("{SUBMISSIONS}/{path}"));
-        let (paths, others): (Vec<String>, Vec<String>) = paths.partition(|path| is_workbook(path));
-        for path in others.iter().filter(|path| !is_guide(path)) {
-            self.findings
-                .push(Finding::new(Fault::FileIgnored {}).in_file(path.clone()));
-        }
         let register = Register {
             receipts,
             units: &file.units,
         };
         let mut workbooks = Vec::new();
-        for (path, read) in paths.iter().zip(read_all(inputs, &paths)) {
+        let scope = Scope {
+            units: &file.units,
+            year: file.forum.year,
+        };
+        for (path, read) in submissions::read(inputs) {
+            // Scripts and decisions come as Word files too: only one with a list counts.
+            let read =
+                read.and_then(
+                    |workbook| match workbook.document && parts::scan(&workbook, scope).0.is_empty() {
+                        true => Err(Fault::FileIgnored {}),
+                        false => Ok(workbook),
+                    },
+                );
             match read {
                 Ok(workbook) => {
                     self.workbooks.push((path.clone(), workbook.blake3.clone()));
@@ -125,7 +139,7 @@ impl Ingest {
                 }
                 Err(fault) => {
                     let mut finding = Finding::new(fault).in_file(path.clone());
-                    finding.unit = register.of_path(path).map(|unit| unit.code.clone());
+                    finding.unit = register.of_path(&path).map(|unit| unit.code.clone());
                     self.findings.push(finding);
                 }
             }
@@ -182,44 +196,6 @@ impl Ingest {
 struct Sent<'w> {
     files: Vec<&'w Workbook>,
     parts: Vec<Part<'w>>,
-}
-
-/// Files that somebody may have meant as a workbook, whatever is in them.
-fn is_workbook(path: &str) -> bool {
-    has_extension(path, &["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "et"])
-}
-
-fn is_guide(path: &str) -> bool {
-    has_extension(path, &["md", "txt"])
-}
-
-fn has_extension(path: &str, extensions: &[&str]) -> bool {
-    path.rsplit_once('.')
-        .is_some_and(|(_, extension)| extensions.contains(&extension.to_lowercase().as_str()))
-}
-
-/// Reads the workbooks on a few threads; the results stand in the order of the paths.
-fn read_all(inputs: &Path, paths: &[String]) -> Vec<Result<Workbook, Fault>> {
-    let threads = std::thread::available_parallelism().map_or(1, |count| count.get().min(MOST_THREADS));
-    let next = AtomicUsize::new(0);
-    let results: Mutex<BTreeMap<usize, Result<Workbook, Fault>>> = Mutex::new(BTreeMap::new());
-    std::thread::scope(|scope| {
-        for _ in 0..threads.min(paths.len()) {
-            scope.spawn(|| {
-                loop {
-                    let index = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(path) = paths.get(index) else { break };
-                    let read = workbook::open(&inputs.join(path), path);
-                    match results.lock() {
-                        Ok(mut results) => results.insert(index, read),
-                        Err(poisoned) => poisoned.into_inner().insert(index, read),
-                    };
-                }
-            });
-        }
-    });
-    let results = results.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
-    results.into_values().collect()
 }
 
 #[cfg(test)]

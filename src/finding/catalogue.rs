@@ -95,11 +95,32 @@ catalogue! {
     WorkbookFormat { format: String } = "workbook-format", Error,
         vi "Tệp là {format}, không phải bảng tính .xlsx.", "Mở tệp bằng Excel, chọn Lưu thành > Excel Workbook (.xlsx), rồi thay tệp cũ bằng tệp mới.",
         en "The file is not an .xlsx workbook ({format}).", "Open it in Excel, save it as .xlsx and replace the old file.";
+    WorkbookScan { format: String } = "workbook-scan", Error,
+        vi "Tệp là {format}: không đọc được chữ và số trong đó.", "Đề nghị đơn vị gửi tệp Excel gốc, không gửi bản chụp, bản quét hoặc bản in ra PDF.",
+        en "The file is a picture or a PDF ({format}); nothing can be read from it.", "Ask the unit for the original workbook, not a scan or a print.";
+    WorkbookText { format: String } = "workbook-text", Error,
+        vi "Tệp là {format}, không phải bảng tính.", "Mở tệp bằng Word, lưu lại dạng .docx nếu danh sách nằm trong bảng; hoặc đề nghị đơn vị gửi tệp Excel.",
+        en "The file is a text document ({format}), not a workbook.", "Open it in Word and save it as .docx if its lists are tables, or ask the unit for a workbook.";
+    WorkbookPacked {} = "workbook-packed", Warning,
+        vi "Tệp là tệp nén; bảng tính nằm bên trong chưa được đọc.", "Giải nén, chép các tệp bên trong vào thư mục này rồi xóa tệp nén.",
+        en "The file is an archive; what is in it was not read.", "Unpack it, put its files into this folder and delete the archive.";
+    FileShortcut {} = "file-shortcut", Warning,
+        vi "Tệp là lối tắt (shortcut), không phải tệp thật.", "Chép chính tệp gốc vào thư mục rồi xóa lối tắt.",
+        en "The file is a shortcut.", "Put the file itself into the folder and delete the shortcut.";
+    FileLink {} = "file-link", Warning,
+        vi "Đây là liên kết tới một tệp hoặc thư mục khác; chương trình không đọc theo liên kết.", "Chép chính tệp gốc vào thư mục.",
+        en "This is a link to another file or folder; links are not followed.", "Put the file itself into the folder.";
+    FileOpen {} = "file-open", Note,
+        vi "Một tệp đang mở trong Excel hoặc Word: phần chưa lưu chưa được đọc.", "Lưu và đóng tệp rồi chạy lại; nếu không ai mở tệp, xóa tệp ~$ còn sót.",
+        en "A file is open in Excel or Word: what is not saved was not read.", "Save and close it and run again; if nobody has it open, delete the file ~$ that was left.";
+    FolderAsFile {} = "folder-as-file", Warning,
+        vi "Đây là thư mục mang tên bảng tính; các tệp bên trong chưa được đọc.", "Nếu bên trong có bảng tính, đổi tên thư mục (bỏ đuôi); nếu không, đề nghị đơn vị gửi lại tệp.",
+        en "This is a folder named like a workbook; what is in it was not read.", "Rename the folder if there are workbooks in it, or ask the unit for the file.";
     WorkbookTooLarge { what: String } = "workbook-too-large", Error,
         vi "Tệp quá lớn so với một mẫu đăng ký: {what}.", "Chép riêng phần đã điền sang mẫu trống (bỏ ảnh, bỏ định dạng cả cột), lưu và gửi lại.",
         en "The file is too large for a registration form: {what}.", "Copy what is filled in into a blank form, without pictures, and send it again.";
     CellUnreadable { after: String } = "cell-unreadable", Warning,
-        vi "Một ô ngay sau ô {after} không đọc được và đã bỏ qua.", "Xem lại dòng này trong tệp; nếu thiếu dữ liệu, nhập lại ô đó rồi lưu.",
+        vi "Có ô ngay sau ô {after} không đọc được và đã bỏ qua.", "Xem lại dòng này trong tệp; nếu thiếu dữ liệu, nhập lại ô đó rồi lưu.",
         en "A cell right after {after} cannot be read and was left out.", "Look at this row; type the cell again and save if something is missing.";
     CellOutside {} = "cell-outside", Warning,
         vi "Có dữ liệu nằm quá xa ngoài bảng (sau dòng 20.000 hoặc cột 200); phần đó đã bỏ qua.", "Nếu là dữ liệu thật, chuyển về đúng bảng; nếu không, xóa các dòng, cột thừa.",
@@ -107,6 +128,9 @@ catalogue! {
     SheetTruncated {} = "sheet-truncated", Error,
         vi "Trang tính có quá nhiều dữ liệu; chỉ đọc được phần đầu.", "Chép riêng phần đã điền sang mẫu trống, lưu và gửi lại.",
         en "The sheet holds too much data; only its beginning was read.", "Copy what is filled in into a blank form and send it again.";
+    SheetNameTwice {} = "sheet-name-twice", Error,
+        vi "Trong tệp có hai trang tính cùng tên; chỉ đọc được trang đầu.", "Mở tệp bằng Excel, đổi tên một trang tính rồi lưu lại.",
+        en "Two sheets have the same name; only the first was read.", "Open the file in Excel, rename one and save.";
     SheetTwice { what: String, used: String, other: String } = "sheet-twice", Error,
         vi "Có hai trang tính cùng chứa {what}: “{used}” (đã dùng) và “{other}” (chưa dùng).", "Xóa trang tính thừa rồi lưu lại.",
         en "Two sheets hold the same part: “{used}” (used) and “{other}” (not used).", "Delete the surplus sheet and save.";
@@ -189,8 +213,8 @@ catalogue! {
         vi "Không đọc được thư mục: {reason}.", "Kiểm tra quyền truy cập thư mục.",
         en "The folder cannot be read: {reason}.", "Check the permissions of the folder.";
     FileIgnored {} = "file-ignored", Note,
-        vi "Tệp không phải bảng tính nên không được đọc.", "Không cần làm gì nếu đây là kịch bản, ảnh hoặc văn bản gửi kèm.",
-        en "The file is no workbook and was not read.", "Nothing to do if it is a script, a picture or an accompanying paper.";
+        vi "Tệp không phải bảng tính và không có bảng danh sách nên không được đọc.", "Không cần làm gì nếu đây là kịch bản, ảnh hoặc văn bản gửi kèm; nếu danh sách chỉ có trong tệp này, đề nghị đơn vị gửi tệp Excel gốc.",
+        en "The file is no workbook and has no list in a table; it was not read.", "Nothing to do if it is a script, a picture or an accompanying paper; if a list is only in this file, ask for the original workbook.";
 
     // ---- Values of cells ----
     ValueUnknown { what: String, text: String } = "value-unknown", Error,

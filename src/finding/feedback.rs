@@ -38,6 +38,8 @@ impl Fault {
             | Self::DossierLate { .. }
             | Self::ReceiptMissing { .. }
             | Self::FileIgnored { .. }
+            | Self::FileLink { .. }
+            | Self::FileOpen { .. }
             | Self::ThemeCode { .. }
             | Self::AgencyCode { .. } => return None,
             Self::ThemeGuessed { .. } => "Xác nhận chủ đề đã xếp, hoặc chọn lại một chủ đề trong danh sách của mẫu.",

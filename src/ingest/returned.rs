@@ -8,8 +8,7 @@ use std::path::Path;
 use super::fields::{self, Parsed, dates, excerpt};
 use super::row::{Need, Row, Sink};
 use super::table::Record;
-use super::workbook::{Cell, Sheet, Workbook, address};
-use super::{is_workbook, read_all};
+use super::workbook::{self, Cell, Sheet, Workbook, address};
 use layout::{Found, tables};
 
 use crate::files;
@@ -58,11 +57,11 @@ pub fn read(inputs: &Path, file: &ForumFile, dossiers: &[Dossier]) -> Returned {
     };
     let paths: Vec<String> = paths
         .into_iter()
-        .filter(|path| is_workbook(path))
+        .filter(|path| workbook::is_named(path))
         .map(|path| format!("{FOLDER}/{path}"))
         .collect();
     let mut workbooks = Vec::new();
-    for (path, read) in paths.iter().zip(read_all(inputs, &paths)) {
+    for (path, read) in paths.iter().zip(workbook::open_all(inputs, &paths)) {
         match read {
             Ok(workbook) => workbooks.push(workbook),
             Err(fault) => returned.findings.push(Finding::new(fault).in_file(path.clone())),

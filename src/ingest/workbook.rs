@@ -1,22 +1,33 @@
 //! A workbook's bytes -> sheets of typed cells, within limits that no file can pass; the only module that names the
 //! crates for workbooks and their containers.
 
+mod bytes;
+mod docx;
+mod gather;
 mod inspect;
+mod many;
+mod ods;
+mod package;
+mod plain;
 mod sniff;
+mod values;
+mod xls;
+mod xlsb;
+mod xlsx;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{Cursor, Read};
+use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::Mutex;
 
-use calamine::{DataRef, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
-use jiff::civil::{Date, DateTime};
+use jiff::civil::DateTime;
 
-use crate::finding::{Fault, Finding, Place};
-use crate::vietnamese::{fold::fold_words, legacy::Legacy};
-use inspect::{Inspection, SheetFacts};
+use crate::finding::{Fault, Finding};
+use crate::vietnamese::fold::fold_words;
+use gather::Gather;
+pub use many::open_all;
+use sniff::Format;
 
 /// Largest workbook that is read, in bytes.
 pub const MAX_BYTES: u64 = 20 << 20;
@@ -24,17 +35,8 @@ pub const MAX_BYTES: u64 = 20 << 20;
 pub const MAX_ROWS: u32 = 20_000;
 /// Columns of a sheet that are read.
 pub const MAX_COLUMNS: u32 = 200;
-/// Cells of a workbook that are read.
-const MAX_CELLS: usize = 300_000;
-/// Characters of a cell that are read; Excel itself allows no more.
-const MAX_CHARACTERS: usize = 32_767;
-/// Text of a workbook that is read, in bytes: many cells may share one long string.
-const MAX_TEXT: usize = 32 << 20;
 /// After so many cells that cannot be read a sheet is given up.
 const MAX_FAULTY_CELLS: usize = 100;
-/// Workbooks that are larger than this once inflated are read one at a time, to bound the memory of a parallel run.
-const LARGE: u64 = 32 << 20;
-static ONE_LARGE: Mutex<()> = Mutex::new(());
 
 /// Name of the hidden sheet by which the program knows its own workbooks.
 pub const META_SHEET: &str = "_META";
@@ -48,6 +50,8 @@ pub struct Workbook {
     pub blake3: String,
     /// Sheets with cells, in their order; the hidden `_META` sheet is not among them.
     pub sheets: Vec<Sheet>,
+    /// A Word file: its sheets are the tables, and before them the lines outside of tables.
+    pub document: bool,
     /// The hidden `_META` sheet: first column to second column.
     pub meta: BTreeMap<String, String>,
     /// What could not be read of it.
@@ -77,6 +81,8 @@ pub struct Sheet {
     pub name: String,
     /// Its name in Unicode, where it was typed otherwise.
     pub decoded_name: Option<String>,
+    /// The lines above it, where they are no cells: the title of a table in a Word file.
+    pub caption: String,
     /// The sheet is hidden.
     pub hidden: bool,
     /// Cells that hold something, by row and column counted from 0.
@@ -201,18 +207,19 @@ impl Sheet {
         self.cells.get(&(row, column))
     }
 
-    /// The folded words of its name.
+    /// The folded words of its name and of the lines above it.
     pub(super) fn tab(&self) -> String {
-        fold_words(self.decoded_name.as_deref().unwrap_or(&self.name))
+        let name = self.decoded_name.as_deref().unwrap_or(&self.name);
+        fold_words(&format!("{name} {}", self.caption))
     }
 
-    /// The folded words of a cell; empty if it holds nothing.
+    /// The folded words with which a cell begins, as many as a heading may have; none if it holds nothing.
     pub(super) fn words(&self, row: u32, column: u32) -> Cow<'_, str> {
         match self.folded.get(&(row, column)) {
             Some(words) => Cow::Borrowed(words),
             None => Cow::Owned(
                 self.at(row, column)
-                    .map_or_else(String::new, |cell| fold_words(cell.text())),
+                    .map_or_else(String::new, |cell| fold_words(beginning(cell.text()))),
             ),
         }
     }
@@ -220,13 +227,12 @@ impl Sheet {
     /// Folds what may be a heading.
     fn fold(&mut self) {
         const ROWS: u32 = super::headings::ROWS;
-        const LONGEST: usize = 400;
         let near_top = self
             .cells
             .range(..(ROWS, 0))
-            .filter(|(_, cell)| cell.raw.len() <= LONGEST);
+            .filter(|(_, cell)| cell.raw.len() <= LONGEST_HEADING);
         self.folded = near_top
-            .map(|(place, cell)| (*place, fold_words(cell.text())))
+            .map(|(place, cell)| (*place, fold_words(beginning(cell.text()))))
             .collect();
     }
 
@@ -258,27 +264,65 @@ impl Sheet {
     }
 }
 
+/// Bytes that a heading may have.
+const LONGEST_HEADING: usize = 400;
+
+/// As much of a text as a heading may be long.
+fn beginning(text: &str) -> &str {
+    &text[..text.floor_char_boundary(LONGEST_HEADING)]
+}
+
 /// The address of a cell in A1 notation; row and column count from 0.
 pub fn address(row: u32, column: u32) -> String {
     let mut letters = Vec::new();
-    let mut rest = column + 1;
+    let mut rest = column.saturating_add(1);
     while rest > 0 {
         letters.push(char::from(b'A' + ((rest - 1) % 26) as u8));
         rest = (rest - 1) / 26;
     }
     let letters: String = letters.into_iter().rev().collect();
-    format!("{letters}{}", row + 1)
+    format!("{letters}{}", row.saturating_add(1))
 }
 
-/// Reads the workbook at `path`; `file` is its path below `inputs/`.
+/// The place in a Word file that an address in A1 notation stands for.
+pub fn place_in_document(cell: &str) -> String {
+    let letters = cell.bytes().take_while(u8::is_ascii_uppercase).count();
+    let (letters, row) = cell.split_at(letters);
+    let column = letters.bytes().fold(0_u32, |sum, letter| {
+        sum.saturating_mul(26).saturating_add(u32::from(letter - b'A') + 1)
+    });
+    format!("dòng {row}, cột {column}")
+}
+
+/// Whether a file's name says that somebody means it as a workbook, whatever is in it.
+pub fn is_named(file: &str) -> bool {
+    file.rsplit_once('.').is_some_and(|(_, extension)| {
+        ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "et"].contains(&extension.to_lowercase().as_str())
+    })
+}
+
+/// Reads the workbook at `path`; `file` is its path below `inputs/`. What is not named as a workbook is read if it is one.
 pub fn open(path: &Path, file: &str) -> Result<Workbook, Fault> {
+    let unreadable = |error: std::io::Error| Fault::WorkbookUnreadable {
+        reason: format!("không mở được tệp ({error})"),
+    };
+    let opened = std::fs::File::open(path).map_err(unreadable)?;
+    let mut opened = opened.take(MAX_BYTES + 1);
     let mut bytes = Vec::new();
-    std::fs::File::open(path)
-        .and_then(|opened| opened.take(MAX_BYTES + 1).read_to_end(&mut bytes))
-        .map_err(|error| Fault::WorkbookUnreadable {
-            reason: format!("không mở được tệp ({error})"),
-        })?;
-    read(file, &bytes)
+    // A film need not be read to the end.
+    let head = (&mut opened).take(sniff::HEAD as u64);
+    std::io::BufReader::new(head)
+        .read_to_end(&mut bytes)
+        .map_err(unreadable)?;
+    let named = is_named(file);
+    if named || sniff::is_container(&bytes) {
+        opened.read_to_end(&mut bytes).map_err(unreadable)?;
+    }
+    read(file, &bytes).map_err(|fault| match fault {
+        Fault::WorkbookPacked {} | Fault::FileShortcut {} => fault,
+        fault if named => fault,
+        _ => Fault::FileIgnored {},
+    })
 }
 
 /// Reads the workbook in `bytes`.
@@ -288,17 +332,10 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Workbook, Fault> {
             what: format!("hơn {} MiB", MAX_BYTES >> 20),
         });
     }
-    sniff::check(bytes)?;
-    let work = || {
-        let inspection = inspect::inspect(bytes)?;
-        let _turn = (inspection.inflated > LARGE).then(|| ONE_LARGE.lock());
-        read_sheets(file, bytes, &inspection)
-    };
-    // The reader is known to panic on some broken files; the inspection keeps away what would abort the process.
-    let crashed = |_| Fault::WorkbookUnreadable {
-        reason: "cấu trúc tệp sai".to_owned(),
-    };
-    let (sheets, mut findings) = catch_unwind(AssertUnwindSafe(work)).map_err(crashed)??;
+    // Readers are known to panic on some broken files; what would abort the process does not reach them.
+    let crashed = |_| package::damaged("cấu trúc tệp sai");
+    let (sheets, mut findings, document) =
+        catch_unwind(AssertUnwindSafe(|| read_sheets(file, bytes))).map_err(crashed)??;
     let (meta, mut sheets): (Vec<Sheet>, Vec<Sheet>) = sheets.into_iter().partition(|sheet| sheet.name == META_SHEET);
     if sheets.iter().all(|sheet| sheet.cells.is_empty() && !sheet.drawing) {
         return Err(Fault::WorkbookEmpty {});
@@ -313,6 +350,7 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Workbook, Fault> {
         blake3: blake3::hash(bytes).to_hex().to_string(),
         meta: meta.first().map(meta_of).unwrap_or_default(),
         sheets,
+        document,
         findings,
     })
 }
@@ -326,210 +364,25 @@ fn meta_of(sheet: &Sheet) -> BTreeMap<String, String> {
         .collect()
 }
 
-fn read_sheets(file: &str, bytes: &[u8], inspection: &Inspection) -> Result<(Vec<Sheet>, Vec<Finding>), Fault> {
-    let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|error| fault_of(&error))?;
-    let listed = workbook.sheets_metadata().to_vec();
-    let mut budget = Budget {
-        cells: MAX_CELLS,
-        text: MAX_TEXT,
-    };
-    let mut findings = Vec::new();
-    let mut sheets = Vec::new();
-    for entry in listed.iter().filter(|entry| entry.typ == SheetType::WorkSheet) {
-        let facts = inspection.sheets.get(&entry.name).cloned().unwrap_or_default();
-        let place = Place {
-            file: Some(file.to_owned()),
-            sheet: Some(entry.name.clone()),
-            cell: None,
-        };
-        let mut cells = BTreeMap::new();
-        read_cells(
-            &mut workbook,
-            &entry.name,
-            &mut budget,
-            &mut cells,
-            &place,
-            &mut findings,
-        );
-        for cell in &facts.uncached {
-            cells.entry(*cell).or_insert_with(|| Cell {
-                raw: String::new(),
-                value: Value::Uncalculated,
-                legacy_font: None,
-                struck: false,
-                hints: Hints::default(),
-            });
+/// All sheets, what was found, and whether they are the tables of a document.
+fn read_sheets(file: &str, bytes: &[u8]) -> Result<(Vec<Sheet>, Vec<Finding>, bool), Fault> {
+    let mut gather = Gather::new(file);
+    let format = sniff::format(bytes)?;
+    let document = matches!(format, Format::Docx(_));
+    match format {
+        Format::Xlsx(mut package) => {
+            let inspection = inspect::inspect(&mut package)?;
+            xlsx::read(bytes, inspection, &mut gather)?;
         }
-        let SheetFacts {
-            merges,
-            hidden_rows,
-            hidden_columns,
-            drawing,
-            ..
-        } = facts;
-        sheets.push(Sheet {
-            name: entry.name.clone(),
-            decoded_name: None,
-            hidden: entry.visible != SheetVisible::Visible,
-            cells,
-            merges,
-            hidden_rows,
-            hidden_columns,
-            drawing,
-            folded: BTreeMap::new(),
-        });
+        Format::Xlsb(mut package) => xlsb::read(&mut package, &mut gather)?,
+        Format::Docx(mut package) => docx::read(&mut package, &mut gather)?,
+        Format::Ods(mut package) => ods::read(&mut package, &mut gather)?,
+        Format::Xls => xls::read(bytes, &mut gather)?,
+        Format::Lines => plain::read_lines(bytes, &mut gather)?,
+        Format::Page => plain::read_page(bytes, &mut gather)?,
     }
-    Ok((sheets, findings))
-}
-
-/// What may still be read of the workbook.
-struct Budget {
-    cells: usize,
-    text: usize,
-}
-
-fn read_cells(
-    workbook: &mut Xlsx<Cursor<&[u8]>>,
-    name: &str,
-    budget: &mut Budget,
-    cells: &mut BTreeMap<(u32, u32), Cell>,
-    place: &Place,
-    findings: &mut Vec<Finding>,
-) {
-    let mut reader = match workbook.worksheet_cells_reader(name) {
-        Ok(reader) => reader,
-        Err(error) => {
-            findings.push(Finding::new(fault_of(&error)).at(place.clone()));
-            return;
-        }
-    };
-    let mut last = None;
-    let mut faulty = 0;
-    let mut outside = None;
-    loop {
-        let (position, value, style) = match reader.next_cell_with_style_id() {
-            Ok(None) => break,
-            Ok(Some((cell, style))) => (cell.get_position(), cell.get_value().clone(), style),
-            Err(error) => {
-                faulty += 1;
-                let after = last.map_or_else(|| "A1".to_owned(), |(row, column)| address(row, column));
-                let fault = Fault::CellUnreadable { after: after.clone() };
-                findings.push(Finding::new(fault).at(Place {
-                    cell: Some(after),
-                    ..place.clone()
-                }));
-                if faulty >= MAX_FAULTY_CELLS || is_end(&error) {
-                    break;
-                }
-                continue;
-            }
-        };
-        last = Some(position);
-        let Some((raw, value)) = convert(value) else { continue };
-        if position.0 >= MAX_ROWS || position.1 >= MAX_COLUMNS {
-            outside.get_or_insert(position);
-            continue;
-        }
-        if budget.cells == 0 || budget.text < raw.len() {
-            findings.push(Finding::new(Fault::SheetTruncated {}).at(place.clone()));
-            return;
-        }
-        budget.cells -= 1;
-        budget.text -= raw.len();
-        let font = reader.styles().get(style).and_then(|style| style.font.as_ref());
-        let name = font.and_then(|font| font.name.as_deref());
-        let cell = Cell {
-            raw,
-            value,
-            legacy_font: name.filter(|name| Legacy::of_font(name).is_some()).map(str::to_owned),
-            struck: font.is_some_and(|font| font.strikethrough),
-            hints: Hints::default(),
-        };
-        cells.insert(position, cell);
-    }
-    if let Some((row, column)) = outside {
-        findings.push(Finding::new(Fault::CellOutside {}).at(Place {
-            cell: Some(address(row, column)),
-            ..place.clone()
-        }));
-    }
-}
-
-/// Whether reading on after this error would find nothing more.
-fn is_end(error: &XlsxError) -> bool {
-    matches!(
-        error,
-        XlsxError::XmlEof(_) | XlsxError::Xml(_) | XlsxError::Io(_) | XlsxError::Zip(_)
-    )
-}
-
-/// Text and value of a cell; nothing for an empty one.
-fn convert(value: DataRef<'_>) -> Option<(String, Value)> {
-    let text = |text: &str| {
-        let cut = text
-            .char_indices()
-            .nth(MAX_CHARACTERS)
-            .map_or(text.len(), |(end, _)| end);
-        (!text.is_empty()).then(|| (text[..cut].to_owned(), Value::Text))
-    };
-    match value {
-        DataRef::Empty => None,
-        DataRef::String(string) => text(&string),
-        DataRef::SharedString(string) => text(string),
-        DataRef::Int(number) => Some((number.to_string(), Value::Number(number as f64))),
-        DataRef::Float(number) => Some((number_text(number), Value::Number(number))),
-        DataRef::Bool(flag) => Some((if flag { "TRUE" } else { "FALSE" }.to_owned(), Value::Bool(flag))),
-        DataRef::Error(error) => Some((error.to_string(), Value::Error)),
-        DataRef::DateTime(time) => {
-            let serial = time.as_f64();
-            let (year, month, day, hour, minute, second, _) = time.to_ymd_hms_milli();
-            let date = Date::new(year as i16, month as i8, day as i8).ok();
-            match date {
-                Some(date) if time.is_datetime() && serial.is_finite() && serial >= 0.0 => {
-                    let at = date.at(hour as i8, minute as i8, second as i8, 0);
-                    Some((date_text(at), Value::Date { at, serial }))
-                }
-                _ => Some((number_text(serial), Value::Number(serial))),
-            }
-        }
-        DataRef::DateTimeIso(iso) => {
-            let parsed = iso
-                .parse::<DateTime>()
-                .or_else(|_| iso.parse::<Date>().map(DateTime::from));
-            match parsed {
-                // ISO dates have no serial number; none of the years that are typed as numbers comes this way.
-                Ok(at) => Some((date_text(at), Value::Date { at, serial: f64::NAN })),
-                Err(_) => text(&iso),
-            }
-        }
-        DataRef::DurationIso(iso) => text(&iso),
-    }
-}
-
-fn number_text(number: f64) -> String {
-    if number.abs() < 1e15 {
-        number.to_string()
-    } else {
-        format!("{number:e}")
-    }
-}
-
-fn date_text(at: DateTime) -> String {
-    let date = format!("{:02}/{:02}/{}", at.day(), at.month(), at.year());
-    if (at.hour(), at.minute()) == (0, 0) {
-        date
-    } else {
-        format!("{date} {:02}:{:02}", at.hour(), at.minute())
-    }
-}
-
-fn fault_of(error: &XlsxError) -> Fault {
-    match error {
-        XlsxError::Password => Fault::WorkbookEncrypted {},
-        error => Fault::WorkbookUnreadable {
-            reason: format!("cấu trúc tệp sai ({error})"),
-        },
-    }
+    let (sheets, findings) = gather.finish();
+    Ok((sheets, findings, document))
 }
 
 #[cfg(test)]

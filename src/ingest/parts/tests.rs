@@ -47,6 +47,7 @@ fn workbook(sheets: Vec<Sheet>) -> Workbook {
         blake3: String::new(),
         sheets,
         meta: BTreeMap::new(),
+        document: false,
         findings: Vec::new(),
     }
 }

@@ -2,23 +2,21 @@
 //! behind it meets nothing that makes it take all memory or panic; it also collects what the reader does not show.
 
 use std::collections::{BTreeSet, HashMap};
-use std::io::{BufReader, Cursor, Read};
 
-use quick_xml::XmlVersion;
+use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use zip::ZipArchive;
 
+use super::gather::MAX_SHEETS;
+use super::package::{Package, Part, attribute, damaged, part_key, too_large, xml_fault};
 use super::{Area, MAX_ROWS};
 use crate::finding::Fault;
 
-const MAX_ENTRIES: usize = 2_000;
-const MAX_PART: u64 = 64 << 20;
-const MAX_TOTAL: u64 = 256 << 20;
 const MAX_CELLS: u64 = 2_000_000;
+/// Rows that an address can name.
+const MOST_ROWS: u32 = 9_999_999;
 const MAX_STRINGS: u64 = 1_000_000;
 /// Elements of a part that the reader keeps whole in memory (styles, relations, the list of sheets).
 const MAX_RECORDS: u64 = 200_000;
-const MAX_SHEETS: usize = 500;
 const MAX_MERGES: usize = 5_000;
 
 /// What the pass found.
@@ -26,8 +24,6 @@ const MAX_MERGES: usize = 5_000;
 pub(super) struct Inspection {
     /// By name of the sheet.
     pub sheets: HashMap<String, SheetFacts>,
-    /// Bytes of all parts together.
-    pub inflated: u64,
 }
 
 /// What the reader does not show of a sheet.
@@ -45,66 +41,19 @@ pub(super) struct SheetFacts {
     pub drawing: bool,
 }
 
-/// Looks at all parts of the workbook in `bytes`.
-pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection, Fault> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged("gói nén bị hỏng hoặc bị cắt cụt"))?;
-    if archive.len() > MAX_ENTRIES {
-        return Err(too_large(format!("{} thành phần bên trong", archive.len())));
-    }
+/// Looks at all parts of a workbook.
+pub(super) fn inspect(package: &mut Package<'_>) -> Result<Inspection, Fault> {
     let mut pass = Pass::default();
-    for index in 0..archive.len() {
-        let entry = archive
-            .by_index(index)
-            .map_err(|_| damaged("một thành phần bên trong không giải nén được"))?;
-        let name = entry
-            .name()
-            .map(|name| part_key(&name))
-            .map_err(|_| damaged("tên một thành phần bên trong bị hỏng"))?;
+    for (index, name) in package.names().to_vec().into_iter().enumerate() {
         if name.ends_with(".xml") || name.ends_with(".rels") {
-            pass.part(name, entry)?;
+            pass.part(name, package.xml_at(index)?)?;
         }
     }
     pass.finish()
 }
 
-fn damaged(reason: &str) -> Fault {
-    Fault::WorkbookUnreadable {
-        reason: reason.to_owned(),
-    }
-}
-
-fn too_large(what: String) -> Fault {
-    Fault::WorkbookTooLarge { what }
-}
-
-fn part_key(name: &str) -> String {
-    name.replace('\\', "/").trim_start_matches('/').to_lowercase()
-}
-
-/// Stops with an error instead of reading on, so that a bomb costs at most the limit.
-struct Limited<'a, R> {
-    inner: R,
-    part: u64,
-    total: &'a mut u64,
-    exceeded: bool,
-}
-
-impl<R: Read> Read for Limited<'_, R> {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        let got = self.inner.read(buffer)?;
-        self.part += got as u64;
-        *self.total += got as u64;
-        if self.part > MAX_PART || *self.total > MAX_TOTAL {
-            self.exceeded = true;
-            return Err(std::io::Error::other("too large"));
-        }
-        Ok(got)
-    }
-}
-
 #[derive(Default)]
 struct Pass {
-    inflated: u64,
     cells: u64,
     /// Facts of every part that may be a sheet.
     parts: HashMap<String, SheetFacts>,
@@ -115,42 +64,30 @@ struct Pass {
 }
 
 impl Pass {
-    fn part(&mut self, name: String, entry: impl Read) -> Result<(), Fault> {
-        let mut total = self.inflated;
-        let limited = Limited {
-            inner: entry,
-            part: 0,
-            total: &mut total,
-            exceeded: false,
-        };
-        let mut reader = quick_xml::Reader::from_reader(BufReader::new(limited));
-        let config = reader.config_mut();
-        config.check_end_names = false;
-        config.check_comments = false;
+    fn part(&mut self, name: String, mut reader: Reader<Part<'_>>) -> Result<(), Fault> {
         let mut scan = Scan::default();
         let mut buffer = Vec::new();
-        let outcome = loop {
+        loop {
             buffer.clear();
             match reader.read_event_into(&mut buffer) {
-                Ok(Event::Eof) => break Ok(()),
+                Ok(Event::Eof) => break,
                 Ok(Event::Start(element)) => scan.open(&element, false)?,
                 Ok(Event::Empty(element)) => scan.open(&element, true)?,
                 Ok(Event::End(element)) => scan.close(element.local_name().as_ref()),
+                Ok(Event::Text(text)) => scan.value |= scan.in_value && !text.is_empty(),
                 Ok(_) => {}
-                Err(_) => break Err(()),
+                Err(error) => match xml_fault(&error) {
+                    fault @ Fault::WorkbookTooLarge { .. } => return Err(fault),
+                    // The reader meets the same fault and says so, unless it does not need the part at all.
+                    _ => {
+                        scan.facts.drawing = false;
+                        break;
+                    }
+                },
             }
             if self.cells + scan.cells > MAX_CELLS {
                 return Err(too_large(format!("hơn {MAX_CELLS} ô")));
             }
-        };
-        let exceeded = reader.get_mut().get_mut().exceeded;
-        self.inflated = total;
-        if exceeded {
-            return Err(too_large(format!("hơn {} MiB khi giải nén", MAX_PART >> 20)));
-        }
-        if outcome.is_err() {
-            // The reader meets the same fault and says so, unless it does not need the part at all.
-            scan.facts.drawing = false;
         }
         // Sheets may be long; whatever else the reader loads it keeps whole.
         if scan.cells == 0 && scan.rows == 0 && scan.strings == 0 && scan.records > MAX_RECORDS {
@@ -207,12 +144,10 @@ impl Pass {
             let Some(facts) = self.parts.get(&key) else {
                 return Err(damaged("thiếu nội dung của một trang tính"));
             };
-            sheets.insert(name, facts.clone());
+            // Of two with one name the reader finds the first.
+            sheets.entry(name).or_insert_with(|| facts.clone());
         }
-        Ok(Inspection {
-            sheets,
-            inflated: self.inflated,
-        })
+        Ok(Inspection { sheets })
     }
 }
 
@@ -228,7 +163,10 @@ struct Scan {
     column: u32,
     cell: Option<(u32, u32)>,
     formula: bool,
+    /// The cell's value is a text.
+    text: bool,
     value: bool,
+    in_value: bool,
     facts: SheetFacts,
     sheets: Vec<(String, String)>,
     relations: Vec<(String, String, String)>,
@@ -241,7 +179,12 @@ impl Scan {
             "c" => self.open_cell(element, empty)?,
             "row" => self.open_row(element, empty)?,
             "f" => self.formula = true,
-            "v" | "is" => self.value = true,
+            // The empty text is a result; nothing at all is none.
+            "v" => {
+                self.value |= self.text;
+                self.in_value = !empty;
+            }
+            "is" => self.value = true,
             "si" => self.count_string()?,
             "sst" => {
                 let count = attribute(element, "uniqueCount").and_then(|count| count.trim().parse::<u64>().ok());
@@ -295,8 +238,8 @@ impl Scan {
             None => (self.row, self.column),
         };
         self.column = place.1.saturating_add(1);
-        self.formula = false;
-        self.value = false;
+        (self.formula, self.value, self.in_value) = (false, false, false);
+        self.text = attribute(element, "t").is_some_and(|kind| kind == "str");
         self.cell = (!empty).then_some(place);
         Ok(())
     }
@@ -305,7 +248,7 @@ impl Scan {
         self.rows += 1;
         if let Some(text) = attribute(element, "r") {
             self.row = match text.parse::<u32>() {
-                Ok(row @ 1..=1_048_576) => row - 1,
+                Ok(row @ 1..=MOST_ROWS) => row - 1,
                 _ => return Err(damaged("địa chỉ dòng sai")),
             };
         }
@@ -333,6 +276,7 @@ impl Scan {
                 self.row = self.row.saturating_add(1);
                 self.column = 0;
             }
+            "v" => self.in_value = false,
             "c" => {
                 if let Some(place) = self.cell.take()
                     && self.formula
@@ -347,18 +291,6 @@ impl Scan {
     }
 }
 
-fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    element
-        .attributes()
-        .with_checks(false)
-        .flatten()
-        .find(|attribute| attribute.key.local_name().as_ref() == name)
-        .map(|attribute| match attribute.normalized_value(XmlVersion::Implicit1_0) {
-            Ok(value) => value.into_owned(),
-            Err(_) => attribute.value.into_owned(),
-        })
-}
-
 fn is_true(value: Option<String>) -> bool {
     matches!(value.as_deref(), Some("1" | "true"))
 }
@@ -369,7 +301,7 @@ fn parse_area(text: &str) -> Option<Area> {
     (start.0 <= end.0 && start.1 <= end.1).then_some(Area { start, end })
 }
 
-/// Row and column, counted from 0, of an address in A1 notation.
+/// Row and column, counted from 0, of an address in A1 notation; what lies beyond the sheets of Excel is left out later.
 fn parse_cell(text: &str) -> Option<(u32, u32)> {
     let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
     let (column, row) = text.split_at(letters);
@@ -380,7 +312,7 @@ fn parse_cell(text: &str) -> Option<(u32, u32)> {
         sum * 26 + u32::from(byte.to_ascii_uppercase() - b'A') + 1
     });
     let row: u32 = row.parse().ok()?;
-    ((1..=16_384).contains(&column) && (1..=1_048_576).contains(&row)).then(|| (row - 1, column - 1))
+    (1..=MOST_ROWS).contains(&row).then(|| (row - 1, column - 1))
 }
 
 #[cfg(test)]
@@ -391,17 +323,8 @@ mod tests {
     fn addresses() {
         assert_eq!(parse_cell("A1"), Some((0, 0)));
         assert_eq!(parse_cell("XFD1048576"), Some((1_048_575, 16_383)));
-        for wrong in [
-            "",
-            "A",
-            "1",
-            "A0",
-            "XFE1",
-            "A1048577",
-            "AAAAAAAA1",
-            "A99999999999",
-            "Á1",
-        ] {
+        assert_eq!(parse_cell("XFE1048577"), Some((1_048_576, 16_384)));
+        for wrong in ["", "A", "1", "A0", "AAAAAAAA1", "A99999999999", "Á1"] {
             assert_eq!(parse_cell(wrong), None, "{wrong}");
         }
         assert_eq!(parse_area("C9:A1"), None);
