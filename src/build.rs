@@ -1,6 +1,7 @@
 //! The whole flow in order: read, check, plan, make what is not fresh, and write down what was found.
 
 mod batch;
+mod corrected;
 mod manifest;
 mod model_files;
 
@@ -19,11 +20,11 @@ use crate::ingest;
 use crate::model::Model;
 use crate::plan::{Job, Make, plan};
 use crate::progress::Progress;
-use crate::proposals::{self, Rules};
 use crate::typeset::{Engine, PrintInfo};
 use crate::workspace::{Office, Workspace, unreadable};
 use batch::Batch;
 pub use batch::{EVICT_AGE, EVICT_EVERY};
+pub use corrected::{Corrections, corrections, propose, withdraw};
 pub use manifest::{Entry, Manifest, Output, State, pretty, sha256};
 
 /// What a run is asked to do.
@@ -101,6 +102,8 @@ impl Summary {
 struct Known {
     model: Model,
     findings: Vec<Finding>,
+    /// What happened in this run alone; no paper shows it.
+    news: Vec<Finding>,
     office: Office,
 }
 
@@ -204,6 +207,7 @@ fn with_desk<T>(
     let Known {
         model,
         mut findings,
+        news,
         office,
     } = know(workspace, request)?;
     let engine = engine(workspace)?;
@@ -220,6 +224,7 @@ fn with_desk<T>(
     };
     let (jobs, wrong) = plan(&desk);
     findings.extend(wrong);
+    findings.extend(news);
     then(&desk, &engine, &jobs, office, findings)
 }
 
@@ -230,23 +235,16 @@ fn know(workspace: &Workspace, request: &Request) -> Result<Known, Box<Finding>>
     let mut ids: ingest::Ids = workspace.yaml("ids.yaml")?.unwrap_or_default();
     let known_ids = ids.clone();
     let taken = ingest::ingest(&inputs, &office.file, &office.receipts, &mut ids);
-    let mut findings = taken.findings;
-    let mut dossiers = taken.dossiers;
-    let mut provenance = taken.provenance;
-    let (rules, wrong) = Rules::read(&workspace.templates()?);
-    findings.extend(wrong);
-    findings.extend(proposals::review(&mut dossiers, &office.file, &rules, &provenance));
-    let returned = ingest::returned::read(&inputs, &office.file, &dossiers);
-    findings.extend(returned.findings);
-    provenance.extend(returned.provenance);
-    ingest::returned::lay_on(&mut dossiers, &returned.replies);
+    let outcome = corrected::correct(workspace, &office, &taken, &mut ids)?;
+    let corrected = outcome.corrected;
+    let mut findings = corrected.findings;
     let model = Model {
         file: office.file.clone(),
-        dossiers,
-        guests: taken.guests,
+        dossiers: corrected.dossiers,
+        guests: corrected.guests,
         receipts: office.receipts.clone(),
         register: office.register.clone(),
-        provenance,
+        provenance: corrected.provenance,
         today: office.today,
     };
     findings.extend(check(&model));
@@ -254,10 +252,11 @@ fn know(workspace: &Workspace, request: &Request) -> Result<Known, Box<Finding>>
     if ids != known_ids {
         model_files::write_ids(&inputs.join("ids.yaml"), &ids)?;
     }
-    findings.extend(model_files::write(&workspace.out(), &model)?);
+    model_files::write(&workspace.out(), &model, &taken, &outcome.files)?;
     Ok(Known {
         model,
         findings,
+        news: outcome.news,
         office,
     })
 }

@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod edits;
 mod form;
 mod init;
 mod schema;
@@ -85,6 +86,9 @@ enum Command {
     /// Chỉ đọc, kiểm tra hồ sơ các xã và lập phiếu phản hồi gửi lại từng đơn vị
     #[command(visible_alias = "kiem-tra", help_template = HELP)]
     Check,
+    /// Các chỗ sửa tay đè lên hồ sơ đã gửi: xem, thêm, bỏ
+    #[command(visible_alias = "sua", help_template = HELP)]
+    Edits(edits::EditsArgs),
     /// Tạo thư mục làm việc mới
     #[command(visible_alias = "tao", help_template = HELP)]
     Init(init::InitArgs),
@@ -122,6 +126,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let ended = match cli.command.unwrap_or(Command::Build(build::BuildArgs::default())) {
         Command::Build(args) => build::run(&args, common, language),
         Command::Check => check::run(common, language),
+        Command::Edits(args) => edits::run(&args, common, language),
         Command::Init(args) => init::run(&args, language),
         Command::Form => form::run(common, language),
         Command::Templates(args) => templates::run(&args, common, language),

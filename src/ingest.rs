@@ -20,7 +20,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use jiff::civil::Date;
 
 pub(crate) use fields::grade;
-pub use guests::FILE as GUESTS;
+pub use guests::{FILE as GUESTS, relate};
 pub use ids::Ids;
 
 use crate::files;
