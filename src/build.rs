@@ -2,6 +2,7 @@
 
 mod batch;
 mod corrected;
+mod list_files;
 mod manifest;
 mod model_files;
 

@@ -9,7 +9,7 @@ mod text;
 
 use serde_json::Value;
 
-pub use catch::{Caught, Texts, catch};
+pub use catch::{All, Caught, Texts, catch, catch_lists};
 pub use lay::{Facts, Laid, Laying, State};
 pub use propose::{Change, Proposal};
 
@@ -118,9 +118,13 @@ struct Versioned {
 
 fn typed(value: &Value) -> Result<Edit, Fault> {
     let invalid = |detail: String, english: String| Fault::EditInvalid { detail, english };
-    // Through text, for the words of the reader of YAML.
-    let read = yaml::write(value).and_then(|text| yaml::read::<Edit>(&text));
-    let edit = read.map_err(|error| invalid(error.message, error.english))?;
+    let edit = match serde_json::from_value::<Edit>(value.clone()) {
+        Ok(edit) => edit,
+        // Through text, for the words of the reader of YAML.
+        Err(_) => yaml::write(value)
+            .and_then(|text| yaml::read::<Edit>(&text))
+            .map_err(|error| invalid(error.message, error.english))?,
+    };
     match edit.operations() {
         1 => Ok(edit),
         0 => Err(invalid(

@@ -2,10 +2,11 @@
 //! in a file of `out/` becomes a correction first.
 
 use super::Request;
-use super::model_files;
+use super::{list_files, model_files};
 use crate::edits::{Book, FILE, Facts, Filed, Laid, Laying, Proposal, State};
 use crate::files;
 use crate::finding::{Fault, Finding};
+use crate::ingest::returned::Opened;
 use crate::ingest::{self, Ids, Ingest};
 use crate::model::edit::Edit;
 use crate::model::{Dossier, Guest, Provenance};
@@ -23,10 +24,10 @@ pub(super) struct Corrected {
 }
 
 /// The parts of a run that do not change while corrections are found and laid over.
-struct Desk<'a> {
-    workspace: &'a Workspace,
-    office: &'a Office,
-    sent: &'a Ingest,
+pub(super) struct Desk<'a> {
+    pub office: &'a Office,
+    pub sent: &'a Ingest,
+    pub returned: &'a Opened,
     rules: &'a Rules,
 }
 
@@ -46,16 +47,19 @@ pub(super) fn correct(
     ids: &mut Ids,
 ) -> Result<Outcome, Box<Finding>> {
     let (rules, wrong) = Rules::read(&workspace.templates()?);
+    let returned = ingest::returned::open(&workspace.inputs());
     let desk = Desk {
-        workspace,
-        office,
         sent,
+        office,
+        returned: &returned,
         rules: &rules,
     };
     let mut book = read(workspace)?;
     let before = ids.clone();
     let mut corrected = desk.derive(&book, ids);
     let mut found = model_files::catch(workspace, office, sent, &corrected, &book)?;
+    let taken = list_files::catch(workspace, &desk, &corrected, &book, &before.taken, &mut found);
+    let mut keep_lists = true;
     if !found.edits.is_empty() {
         match append(workspace, &book, &found.edits) {
             Ok(longer) => {
@@ -66,6 +70,7 @@ pub(super) fn correct(
             Err(finding) => {
                 found.findings = vec![*finding];
                 found.seen.leave_edited();
+                keep_lists = false;
             }
         }
     }
@@ -74,6 +79,9 @@ pub(super) fn correct(
         book = read(workspace)?;
         ids.clone_from(&before);
         corrected = desk.derive(&book, ids);
+    }
+    if keep_lists {
+        ids.taken.extend(taken);
     }
     corrected.findings.extend(wrong);
     Ok(Outcome {
@@ -98,7 +106,7 @@ impl Desk<'_> {
         });
         ingest::relate(&mut guests, file, &provenance);
         let reviewed = proposals::review(&mut dossiers, file, self.rules, &provenance);
-        let returned = ingest::returned::read(&self.workspace.inputs(), file, &dossiers);
+        let returned = self.returned.replies(file, &dossiers);
         provenance.extend(returned.provenance);
         ingest::returned::lay_on(&mut dossiers, &returned.replies);
         laying.over_replies(&mut Facts {
@@ -140,10 +148,11 @@ pub fn corrections(
     let mut ids: Ids = workspace.yaml("ids.yaml")?.unwrap_or_default();
     let sent = ingest::ingest(&workspace.inputs(), &office.file, &office.receipts, &mut ids);
     let (rules, _) = Rules::read(&workspace.templates()?);
+    let returned = ingest::returned::open(&workspace.inputs());
     let desk = Desk {
-        workspace,
         office: &office,
         sent: &sent,
+        returned: &returned,
         rules: &rules,
     };
     let mut book = read(workspace)?;

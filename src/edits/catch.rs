@@ -8,8 +8,9 @@ use super::Book;
 use super::lay::{plain, settle};
 use super::path::{self, LISTS, Root, Target, id_of};
 use crate::finding::{Fault, Finding};
-use crate::model::ForumFile;
+use crate::ingest::returned::ListChanges;
 use crate::model::edit::Edit;
+use crate::model::{Dossier, ForumFile, Guest};
 
 /// Parts that come from elsewhere and are not taken over from a model file.
 const FIXED: [&str; 6] = ["schema", "unit", "sources", "replaces", "theme_words", "agency_words"];
@@ -254,6 +255,66 @@ impl Catching<'_> {
         }
         self.caught.findings.push(finding);
     }
+}
+
+/// The facts of all roots.
+#[derive(Clone, Copy)]
+pub struct All<'a> {
+    /// Dossiers.
+    pub dossiers: &'a [Dossier],
+    /// Guests.
+    pub guests: &'a [Guest],
+}
+
+impl All<'_> {
+    fn value(&self, target: &Target) -> Option<Value> {
+        let tree = match &target.root {
+            Root::Guests => serde_json::to_value(self.guests),
+            Root::Unit(code) => serde_json::to_value(self.dossiers.iter().find(|one| one.unit.code == *code)),
+        };
+        let tree = tree.ok().filter(|tree| !tree.is_null())?;
+        path::holder(&tree, target).map(|holder| path::value(holder, target))
+    }
+}
+
+/// The changes that somebody typed into lists: `sent` is what was sent, `fresh` what holds without them.
+pub fn catch_lists(lists: &ListChanges, sent: All<'_>, fresh: All<'_>, book: &Book, file: &ForumFile) -> Caught {
+    let mut caught = Caught::default();
+    for change in &lists.changes {
+        let Ok(target) = Target::of(&change.path, file) else {
+            continue;
+        };
+        let is = |tree: Option<Value>| tree.is_some_and(|value| settle::same(&value, &change.now));
+        let last = book.last(&change.path);
+        if is(fresh.value(&target)) || is(last.and_then(|last| last.now.clone())) {
+            continue;
+        }
+        let nothing_sent = sent.value(&target).is_some_and(|sent| sent.is_null());
+        let shown_otherwise = target.field() == Some("edited_text") || settle::is_derived(&target);
+        let was = match last.filter(|last| last.now.as_ref() == Some(&change.was)) {
+            Some(last) => last.was.clone(),
+            None if nothing_sent && shown_otherwise => Some(Value::Null),
+            None => Some(change.was.clone()),
+        };
+        caught.edits.push(Edit {
+            at: change.path.clone(),
+            was,
+            now: Some(change.now.clone()),
+            why: Some(format!("sửa trong {}", lists.file)),
+            ..Edit::default()
+        });
+        let fault = Fault::EditTaken {
+            path: change.path.clone(),
+            was: plain(&change.was),
+            now: plain(&change.now),
+        };
+        let mut finding = Finding::new(fault).at(change.place.clone()).path(change.path.clone());
+        if let Root::Unit(code) = target.root {
+            finding.unit = Some(code);
+        }
+        caught.findings.push(finding);
+    }
+    caught
 }
 
 /// What a record is called.

@@ -475,6 +475,13 @@ catalogue! {
         vi "Không có dòng sửa số {number}; inputs/edits.yaml có {count} dòng sửa.", "Xem số thứ tự bằng: diendan edits list.",
         en "There is no correction {number}; inputs/edits.yaml has {count}.", "See their numbers: diendan edits list.";
 
+    ListRowAdded {} = "list-row-added", Warning,
+        vi "Dòng này được thêm vào danh sách nên không được nhận.", "Muốn thêm một người, gõ: diendan edits add units/MÃ/children --add name=…; hoặc thêm vào tệp trong out/model.",
+        en "This row was added to the list and is not taken over.", "To add somebody, run: diendan edits add units/CODE/children --add name=…; or add them to the file in out/model.";
+    ListBaseMissing {} = "list-base-missing", Error,
+        vi "Sổ tổng hợp này mất trang ẩn ghi nội dung gốc nên không biết ô nào đã sửa; chưa nhận chỗ sửa nào.", "Mở sổ mới trong out/xlsx và sửa vào đó.",
+        en "The summary workbook has lost its hidden sheet of what was written, so nobody can tell what was edited; nothing is taken over.", "Edit the new workbook in out/xlsx.";
+
     // ---- Model files ----
     ModelFixed { name: String } = "model-fixed", Warning,
         vi "Mục «{name}» lấy từ chỗ khác nên phần sửa ở đây không được nhận.", "Tên đơn vị sửa trong inputs/forum.yaml; tệp nguồn thay trong inputs/submissions.",

@@ -22,6 +22,9 @@ pub struct Ids {
     /// People and texts of each unit, by its code.
     #[serde(default)]
     pub units: BTreeMap<String, UnitIds>,
+    /// BLAKE3 of the returned summary workbooks from which corrections were taken over.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub taken: Vec<String>,
 }
 
 impl Default for Ids {
@@ -30,6 +33,7 @@ impl Default for Ids {
             schema: 1,
             guests: Vec::new(),
             units: BTreeMap::new(),
+            taken: Vec::new(),
         }
     }
 }

@@ -191,6 +191,37 @@ pub fn type_cells(space: &Space, workbook: &str, sheet: usize, cells: &[(&str, &
     });
 }
 
+/// The row of a sheet whose first column holds `id`.
+pub fn row_of(space: &Space, workbook: &str, sheet: usize, id: &str) -> usize {
+    let mut archive = zip::ZipArchive::new(Cursor::new(space.bytes(workbook))).expect("a workbook");
+    let mut part = |name: &str| {
+        let mut text = String::new();
+        archive
+            .by_name(name)
+            .expect("a part")
+            .read_to_string(&mut text)
+            .expect("UTF-8");
+        text
+    };
+    let strings = part("xl/sharedStrings.xml");
+    let at = strings
+        .find(&format!(">{id}</t>"))
+        .unwrap_or_else(|| panic!("{workbook} holds {id}"));
+    let index = strings[..at].matches("<si>").count() - 1;
+    let sheet = part(&format!("xl/worksheets/sheet{sheet}.xml"));
+    let value = sheet.match_indices(&format!("<v>{index}</v>")).find_map(|(at, _)| {
+        sheet[..at]
+            .rsplit("<c r=\"")
+            .next()?
+            .split('"')
+            .next()?
+            .strip_prefix('A')?
+            .parse()
+            .ok()
+    });
+    value.unwrap_or_else(|| panic!("a row of {id}"))
+}
+
 /// Puts two rows of a sheet into each other's place.
 pub fn swap_rows(space: &Space, workbook: &str, sheet: usize, one: u32, other: u32) {
     change_sheet(space, workbook, sheet, |xml| {
