@@ -251,7 +251,7 @@ impl World {
                 self.truths[one].edited.insert(field, now.clone());
                 let edit = Edit {
                     at: format!("{}/{field}", self.path(one)),
-                    was: (seed % 2 == 0).then(|| json!(self.people[one].class)),
+                    was: (seed.is_multiple_of(2)).then(|| json!(self.people[one].class)),
                     now: Some(now),
                     ..Edit::default()
                 };
@@ -301,7 +301,7 @@ impl World {
                 };
                 self.file(vec![edit]);
                 self.ingest();
-                if seed % 2 == 0 && self.sent.contains(&one) {
+                if seed.is_multiple_of(2) && self.sent.contains(&one) {
                     self.people[one].name = name;
                 }
             }
@@ -322,9 +322,9 @@ impl World {
                 let record =
                     json!({"name": person.name, "birth": person.birth, "class": person.class, "school": person.school});
                 self.truths[one].added = Some(person);
-                let place = self
-                    .anybody(seed)
-                    .filter(|other| seed % 3 == 0 && self.sent.contains(other) && self.truths[*other].added.is_none());
+                let place = self.anybody(seed).filter(|other| {
+                    seed.is_multiple_of(3) && self.sent.contains(other) && self.truths[*other].added.is_none()
+                });
                 let edit = match place {
                     Some(other) => {
                         self.truths[other].taken_out = true;
@@ -342,7 +342,7 @@ impl World {
                 };
                 self.file(vec![edit]);
                 self.ingest();
-                if seed % 2 == 0 && place.is_none() {
+                if seed.is_multiple_of(2) && place.is_none() {
                     self.sent.push(one);
                 }
             }

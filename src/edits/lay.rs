@@ -263,14 +263,16 @@ impl<'a> Laying<'a> {
             for (name, value) in fields {
                 self.mark(index, edit, &format!("{path}/{name}"), value, provenance);
             }
-            return;
+            if fields.get("id").is_none() {
+                return;
+            }
         }
         let line = self.book.filed[index].line;
         let origin = provenance.entry(path.to_owned()).or_insert_with(|| Origin {
             file: "edits.yaml".to_owned(),
             sheet: String::new(),
             cell: format!("dòng {line}"),
-            raw: plain(now),
+            raw: plain(if now.is_object() { &now["name"] } else { now }),
             edited: None,
         });
         origin.edited = Some(Edited {
