@@ -2,23 +2,33 @@
 
 mod batch;
 mod corrected;
+mod issue;
+mod issued;
 mod list_files;
 mod manifest;
 mod model_files;
+mod outputs;
+mod reasons;
+mod seen;
+mod stamp;
+mod survey;
+mod trace;
+mod turn;
+pub mod wordings;
 
-use std::path::Path;
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::check::check;
 use crate::compose::context;
-use crate::compose::{Desk, Facts, Library, Order};
+use crate::compose::{Desk, Facts, Library, Order, Places, Sources};
 use crate::document::{Coverage, Document};
 use crate::files;
 use crate::finding::{self, Fault, Finding, Language, Severity};
 use crate::ingest;
-use crate::model::Model;
+use crate::model::{Model, Unit};
 use crate::plan::{Job, Make, plan};
 use crate::progress::Progress;
 use crate::typeset::{Engine, PrintInfo};
@@ -26,7 +36,15 @@ use crate::workspace::{Office, Workspace, unreadable};
 use batch::Batch;
 pub use batch::{EVICT_AGE, EVICT_EVERY};
 pub use corrected::{Corrections, corrections, propose, withdraw};
+pub use issue::{IssueOrder, issue};
+use issued::Archive;
 pub use manifest::{Entry, Manifest, Output, State, pretty, sha256};
+use outputs::Outputs;
+use reasons::Reasons;
+use seen::Seen;
+pub use survey::{Delivery, DocumentState, Standing, Survey, UnitState, survey};
+pub use trace::{Answer, Fact as TracedFact, Printed, Source, trace};
+pub use turn::{CACHE, Turn};
 
 /// What a run is asked to do.
 #[derive(Debug, Clone, Default)]
@@ -41,6 +59,12 @@ pub struct Request {
     pub threads: usize,
     /// No bar.
     pub quiet: bool,
+    /// Papers to be kept as issued once they are made.
+    pub issue: Vec<String>,
+    /// Nothing is written.
+    pub read_only: bool,
+    /// Facts keep where their texts came from.
+    pub with_places: bool,
 }
 
 /// What a run came to.
@@ -52,8 +76,10 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// Counts.
     pub summary: Summary,
-    /// The forum.
-    pub office: Office,
+    /// Ids of papers whose record is gone and whose files were removed.
+    pub removed: Vec<String>,
+    /// The forum's units, in the official order.
+    pub units: Vec<Unit>,
 }
 
 /// Counts of a run.
@@ -63,6 +89,8 @@ pub struct Summary {
     pub made: usize,
     /// Documents left alone.
     pub fresh: usize,
+    /// Documents whose record is gone, removed.
+    pub removed: usize,
     /// Documents issued.
     pub issued: usize,
     /// Documents not possible yet.
@@ -85,17 +113,96 @@ impl Summary {
 
     fn of(documents: &[Entry], findings: &[Finding]) -> Self {
         let state = |wanted: State| documents.iter().filter(|entry| entry.state == wanted).count();
-        let severity = |wanted: Severity| findings.iter().filter(|finding| finding.severity() == wanted).count();
-        Self {
+        let mut summary = Self {
             made: state(State::Made),
             fresh: state(State::Fresh),
             issued: state(State::Issued),
             waiting: state(State::Waiting),
             failed: state(State::Failed),
-            errors: severity(Severity::Error),
-            warnings: severity(Severity::Warning),
-            notes: severity(Severity::Note),
+            ..Self::default()
+        };
+        summary.count(findings);
+        summary
+    }
+
+    fn count(&mut self, findings: &[Finding]) {
+        let severity = |wanted: Severity| findings.iter().filter(|finding| finding.severity() == wanted).count();
+        self.errors = severity(Severity::Error);
+        self.warnings = severity(Severity::Warning);
+        self.notes = severity(Severity::Note);
+    }
+}
+
+/// A run at work.
+struct Run<'a> {
+    workspace: &'a Workspace,
+    request: &'a Request,
+    /// Only the papers that go with a check.
+    check_alone: bool,
+    turn: Turn,
+    seen: Seen,
+    /// Path and hash of each file that it may read, as they were when it began.
+    inputs: BTreeMap<String, String>,
+}
+
+impl<'a> Run<'a> {
+    fn begin(workspace: &'a Workspace, request: &'a Request, check_alone: bool) -> Result<Self, Box<Finding>> {
+        // Where there is nothing yet, a wrong forum.yaml leaves nothing.
+        if !workspace.out().exists() {
+            workspace.office(request.as_of)?;
         }
+        let turn = Turn::take(workspace)?;
+        let seen = Seen::read(workspace.root());
+        let inputs = stamp::inputs(&seen);
+        Ok(Self {
+            workspace,
+            request,
+            check_alone,
+            turn,
+            seen,
+            inputs,
+        })
+    }
+
+    /// A run that only looks and changes nothing.
+    fn look(workspace: &'a Workspace, request: &'a Request) -> Self {
+        let seen = Seen::read(workspace.root());
+        Self {
+            workspace,
+            request,
+            check_alone: false,
+            turn: Turn::none(workspace),
+            inputs: stamp::inputs(&seen),
+            seen,
+        }
+    }
+
+    /// What the last run came to, if this one would come to the same.
+    fn nothing_to_do(&self) -> Option<Report> {
+        if !self.request.issue.is_empty() {
+            return None;
+        }
+        let out = self.workspace.out();
+        let found = stamp::find(self)?;
+        let mut manifest = Manifest::read(&out);
+        for entry in manifest.documents.iter_mut().filter(|entry| entry.state == State::Made) {
+            entry.state = State::Fresh;
+            entry.why.clear();
+        }
+        let wrote = manifest.write(&out).ok()?;
+        let report = Report {
+            summary: Summary::of(&asked(&manifest.documents, self.request), &found.findings),
+            manifest,
+            findings: found.findings,
+            removed: Vec::new(),
+            units: found.units,
+        };
+        if wrote {
+            stamp::leave(self, &report);
+        } else {
+            self.seen.keep();
+        }
+        Some(report)
     }
 }
 
@@ -110,41 +217,78 @@ struct Known {
 
 /// Reads and checks; writes the model, the findings and the papers that go with a check. An error means that nothing was done.
 pub fn check_only(workspace: &Workspace, request: &Request) -> Result<Report, Box<Finding>> {
-    make(workspace, request, |job| job.with_check)
+    make(&Run::begin(workspace, request, true)?)
 }
 
 /// Makes everything that is asked for and not fresh. An error means that nothing was done.
 pub fn build(workspace: &Workspace, request: &Request) -> Result<Report, Box<Finding>> {
-    make(workspace, request, |_| true)
+    make(&Run::begin(workspace, request, false)?)
 }
 
-/// Makes what is asked for of the jobs that are `wanted`.
-fn make(workspace: &Workspace, request: &Request, wanted: fn(&Job<'_>) -> bool) -> Result<Report, Box<Finding>> {
-    with_desk(workspace, request, |desk, engine, jobs, office, mut findings| {
+/// Makes what is asked for.
+fn make(run: &Run<'_>) -> Result<Report, Box<Finding>> {
+    let (workspace, request) = (run.workspace, run.request);
+    if let Some(report) = run.nothing_to_do() {
+        return Ok(report);
+    }
+    let (report, whole) = with_desk(run, |desk, engine, texts, jobs, office, mut findings| {
         let mut chosen = choose(jobs, request)?;
-        chosen.retain(|place| wanted(&jobs[*place]));
+        chosen.retain(|place| jobs[*place].with_check || !run.check_alone);
         let out = workspace.out();
         let last = Manifest::read(&out);
+        let outputs = Outputs::new(&run.seen, &last, &run.turn, workspace);
+        let reasons = Reasons::new(workspace, desk.model, texts, &run.inputs);
+        let (mut archive, wrong) = Archive::read(&workspace.inputs());
+        findings.extend(wrong);
+        archive.renew(&request.issue);
         let batch = Batch {
             desk,
             jobs,
             engine,
-            out: &out,
+            outputs: &outputs,
+            reasons: Some(&reasons),
             last: &last,
+            issued: &archive,
+            look_only: false,
             threads: request.threads,
+            composed: batch::uncomposed(jobs),
         };
         let progress = Progress::new("Đang lập văn bản", chosen.len(), request.quiet);
-        let (made, wrong) = batch.run(&chosen, &progress);
+        let batch::Done {
+            entries: mut made,
+            findings: mut wrong,
+            reads,
+        } = batch.run(&chosen, &progress);
         progress.finish();
+        reasons.keep(workspace, reads, jobs);
+        wrong.extend(issue::keep(desk, jobs, &request.issue, &mut made, &mut archive, &out));
+        wrong.extend(issued::not_kept(&desk.model.register, jobs, &archive));
+        let (orphans, gone) = archive.orphans(jobs, &out);
+        wrong.extend(gone);
+        // Papers are missing from the plan for a while when what they come from cannot be read.
+        let whole = chosen.len() == jobs.len() && !findings.iter().any(|finding| finding.fault.hides_records());
         findings.extend(distinct(wrong));
-        let findings = sorted(findings, &office);
-        let summary = Summary::of(&made, &findings);
-        let documents = if chosen.len() < jobs.len() {
-            with_the_others(made, jobs, &last)
-        } else {
-            remove_leftovers(&out, &made, &last);
+        if whole {
+            made.extend(orphans.clone());
+        }
+        let mut summary = Summary::of(&made, &[]);
+        let mut removed = Vec::new();
+        let documents = if whole {
+            let (gone, kept) = outputs.remove_leftovers(&made, &last);
+            findings.extend(kept);
+            removed = gone;
             made
+        } else {
+            let mut documents = with_the_others(made, jobs, &last);
+            for orphan in orphans {
+                documents.retain(|entry| (&entry.id, entry.audience) != (&orphan.id, orphan.audience));
+                documents.push(orphan);
+            }
+            documents
         };
+        let findings = sorted(findings, &office);
+        summary.removed = removed.len();
+        summary.count(&findings);
         let manifest = Manifest {
             version: 1,
             as_of: office.today.to_string(),
@@ -154,13 +298,21 @@ fn make(workspace: &Workspace, request: &Request, wanted: fn(&Job<'_>) -> bool) 
             .write(&out)
             .map_err(|error| unreadable("out/manifest.json", &error))?;
         write_findings(workspace, &findings)?;
-        Ok(Report {
+        let report = Report {
             manifest,
             findings,
             summary,
-            office,
-        })
-    })
+            removed,
+            units: office.file.units,
+        };
+        Ok((report, whole))
+    })?;
+    // What a run that was killed wrote of other papers is still told by the journal alone.
+    if whole {
+        run.turn.end();
+    }
+    stamp::leave(run, &report);
+    Ok(report)
 }
 
 /// All papers that can be made, before they are set.
@@ -174,7 +326,8 @@ pub struct Papers {
 /// The trees of all papers that can be made, with the engine to set them.
 pub fn papers(workspace: &Workspace, request: &Request) -> Result<Papers, Box<Finding>> {
     let mut papers = Vec::new();
-    with_desk(workspace, request, |desk, _, jobs, _, _| {
+    let run = Run::begin(workspace, request, false)?;
+    with_desk(&run, |desk, _, _, jobs, _, _| {
         for job in jobs.iter().filter(|job| job.waiting.is_empty()) {
             if let Make::Paper { template, record } = &job.make {
                 let order = Order {
@@ -201,42 +354,56 @@ pub fn papers(workspace: &Workspace, request: &Request) -> Result<Papers, Box<Fi
 
 /// Reads, checks and plans, and hands over what papers are composed of.
 fn with_desk<T>(
-    workspace: &Workspace,
-    request: &Request,
-    then: impl FnOnce(&Desk<'_>, &Engine, &[Job<'_>], Office, Vec<Finding>) -> Result<T, Box<Finding>>,
+    run: &Run<'_>,
+    then: impl FnOnce(&Desk<'_>, &Engine, &Sources, &[Job<'_>], Office, Vec<Finding>) -> Result<T, Box<Finding>>,
 ) -> Result<T, Box<Finding>> {
     let Known {
         model,
         mut findings,
         news,
         office,
-    } = know(workspace, request)?;
-    let engine = engine(workspace)?;
+    } = know(run)?;
+    let engine = engine(run.workspace)?;
     findings.extend(uncovered(&model, &engine));
-    let (library, wrong) = Library::read(&workspace.templates()?);
+    let sources = run.workspace.templates()?;
+    let (mut library, wrong) = Library::read(&sources);
     findings.extend(wrong);
+    let (own, wrong) = run.workspace.wordings();
+    findings.extend(wrong);
+    library.add_own(&own);
     let order: Vec<String> = office.file.units.iter().map(|unit| unit.code.clone()).collect();
-    let facts = Facts::new(context::of_model(&model, &library.kinds(), &findings, &order));
+    let facts = context::of_model(&model, &library.kinds(), &findings, &order);
+    let (facts, places) = match run.request.with_places {
+        true => Facts::with_places(&facts, &model),
+        false => (Facts::new(facts), Places::default()),
+    };
     let desk = Desk {
         library: &library,
         facts: &facts,
         model: &model,
         fonts: &engine,
+        places,
     };
     let (jobs, wrong) = plan(&desk);
     findings.extend(wrong);
     findings.extend(news);
-    then(&desk, &engine, &jobs, office, findings)
+    findings.extend(wordings::review(run, &own, &sources, &jobs));
+    let named = sources
+        .iter()
+        .map(|(path, text)| (format!("templates/{path}"), text.clone()));
+    let texts = named.chain(own).collect();
+    then(&desk, &engine, &texts, &jobs, office, findings)
 }
 
 /// Reads what was sent, checks it, and writes the model.
-fn know(workspace: &Workspace, request: &Request) -> Result<Known, Box<Finding>> {
-    let office = workspace.office(request.as_of)?;
+fn know(run: &Run<'_>) -> Result<Known, Box<Finding>> {
+    let workspace = run.workspace;
+    let office = workspace.office(run.request.as_of)?;
     let inputs = workspace.inputs();
     let mut ids: ingest::Ids = workspace.yaml("ids.yaml")?.unwrap_or_default();
     let known_ids = ids.clone();
-    let taken = ingest::ingest(&inputs, &office.file, &office.receipts, &mut ids);
-    let outcome = corrected::correct(workspace, &office, &taken, &mut ids)?;
+    let taken = submissions(run, &office, &mut ids).with_guests(&inputs, &office.file, &mut ids);
+    let outcome = corrected::correct(run, &office, &taken, &mut ids)?;
     let corrected = outcome.corrected;
     let mut findings = corrected.findings;
     let model = Model {
@@ -250,16 +417,41 @@ fn know(workspace: &Workspace, request: &Request) -> Result<Known, Box<Finding>>
     };
     findings.extend(check(&model));
     findings.extend(context::disagreements(&model).into_iter().map(Finding::new));
-    if ids != known_ids {
-        model_files::write_ids(&inputs.join("ids.yaml"), &ids)?;
+    if !run.request.read_only {
+        if ids != known_ids {
+            model_files::write_ids(&inputs.join("ids.yaml"), &ids)?;
+        }
+        model_files::write(run, &model, &taken, &outcome.files)?;
     }
-    model_files::write(&workspace.out(), &model, &taken, &outcome.files)?;
     Ok(Known {
         model,
         findings,
         news: outcome.news,
         office,
     })
+}
+
+/// What the communes sent: read, or kept from a run that read the same.
+fn submissions(run: &Run<'_>, office: &Office, ids: &mut ingest::Ids) -> ingest::Ingest {
+    /// What the reading of the communes' workbooks does not look at.
+    const OTHERS: [&str; 5] = [
+        "inputs/edits.yaml",
+        "inputs/guests.xlsx",
+        "inputs/returned/",
+        "inputs/wording/",
+        "inputs/register.yaml",
+    ];
+    let read = run.inputs.iter().filter(|(path, _)| path.starts_with("inputs/"));
+    let read: Vec<_> = read
+        .filter(|(path, _)| !OTHERS.iter().any(|other| path.starts_with(other)))
+        .collect();
+    let key = stamp::digest(&(stamp::program(), read, &*ids));
+    let (taken, known) = stamp::recall(run, "submissions.json", &key, || {
+        let taken = ingest::submissions(&run.workspace.inputs(), &office.file, &office.receipts, ids);
+        (taken, ids.clone())
+    });
+    *ids = known;
+    taken
 }
 
 fn engine(workspace: &Workspace) -> Result<Engine, Box<Finding>> {
@@ -300,6 +492,22 @@ fn uncovered(model: &Model, fonts: &dyn Coverage) -> Vec<Finding> {
     findings
 }
 
+/// The documents that are asked for.
+fn asked(documents: &[Entry], request: &Request) -> Vec<Entry> {
+    let target = |entry: &Entry| {
+        request
+            .targets
+            .iter()
+            .any(|target| entry.id == *target || entry.kind == *target)
+    };
+    let unit = |entry: &Entry| entry.unit.as_ref().is_some_and(|unit| request.units.contains(unit));
+    let documents = documents
+        .iter()
+        .filter(|entry| request.targets.is_empty() || target(entry));
+    let documents = documents.filter(|entry| request.units.is_empty() || unit(entry));
+    documents.cloned().collect()
+}
+
 /// The jobs that are asked for.
 fn choose(jobs: &[Job<'_>], request: &Request) -> Result<Vec<usize>, Box<Finding>> {
     let known = || {
@@ -336,43 +544,36 @@ fn choose(jobs: &[Job<'_>], request: &Request) -> Result<Vec<usize>, Box<Finding
         .collect())
 }
 
-/// In a partial run the other documents keep their entries.
+/// Where not everything is made anew, the other documents keep their entries.
 fn with_the_others(made: Vec<Entry>, jobs: &[Job<'_>], last: &Manifest) -> Vec<Entry> {
-    let mut made = made.into_iter().map(Some).collect::<Vec<_>>();
-    jobs.iter()
-        .filter_map(|job| {
-            let is_it = |entry: &Entry| {
-                entry.id == job.id
-                    && entry.audience == job.audience
-                    && entry.outputs.iter().all(|output| output.path == job.path)
-            };
-            let fresh = made
-                .iter_mut()
-                .find(|entry| entry.as_ref().is_some_and(is_it))
-                .and_then(Option::take);
-            fresh.or_else(|| last.documents.iter().find(|entry| is_it(entry)).cloned())
-        })
-        .collect()
-}
-
-/// Removes files of the last run that no document of this run has, if they are still as this program wrote them.
-fn remove_leftovers(out: &Path, documents: &[Entry], last: &Manifest) {
-    let kept: Vec<&str> = documents
-        .iter()
-        .filter(|entry| entry.state != State::Waiting)
-        .flat_map(|entry| entry.outputs.iter().map(|output| output.path.as_str()))
-        .collect();
-    let failed = |path: &str| {
-        documents
-            .iter()
-            .any(|entry| entry.state == State::Failed && path.contains(&entry.kind))
+    let is_it = |entry: &Entry, job: &Job<'_>| {
+        entry.id == job.id
+            && entry.audience == job.audience
+            && entry.outputs.iter().all(|output| output.path == job.path)
     };
-    for output in last.documents.iter().flat_map(|entry| &entry.outputs) {
-        if !kept.contains(&output.path.as_str()) && !failed(&output.path) && output.is_intact(out) {
-            // A leftover that is open elsewhere goes in a later run.
-            let _ = files::remove(&out.join(&output.path));
+    let mut made = made.into_iter().map(Some).collect::<Vec<_>>();
+    let of_jobs = jobs.iter().filter_map(|job| {
+        let fresh = made
+            .iter_mut()
+            .find(|entry| entry.as_ref().is_some_and(|entry| is_it(entry, job)))
+            .and_then(Option::take);
+        fresh.or_else(|| last.documents.iter().find(|entry| is_it(entry, job)).cloned())
+    });
+    let mut documents: Vec<Entry> = of_jobs.collect();
+    documents.extend(made.into_iter().flatten());
+    // Files that no paper has now are known until a whole run may remove them.
+    for entry in &last.documents {
+        let outputs = documents.iter().flat_map(|entry| &entry.outputs);
+        let paths: Vec<&str> = outputs.map(|output| output.path.as_str()).collect();
+        if entry
+            .outputs
+            .iter()
+            .any(|output| !paths.contains(&output.path.as_str()))
+        {
+            documents.push(entry.clone());
         }
     }
+    documents
 }
 
 /// A fault of a template is found once for each of its papers, and said once.

@@ -5,8 +5,12 @@ mod check;
 mod edits;
 mod form;
 mod init;
+mod issue;
 mod schema;
+mod status;
 mod templates;
+mod trace;
+mod watch;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -83,15 +87,27 @@ enum Command {
     /// Lập mọi văn bản chưa có hoặc đã cũ
     #[command(visible_alias = "lam", help_template = HELP)]
     Build(build::BuildArgs),
+    /// Theo dõi: lập lại ngay mỗi khi một tệp trong inputs/ hoặc templates/ được lưu
+    #[command(visible_alias = "theo-doi", help_template = HELP)]
+    Watch,
     /// Chỉ đọc, kiểm tra hồ sơ các xã và lập phiếu phản hồi gửi lại từng đơn vị
     #[command(visible_alias = "kiem-tra", help_template = HELP)]
     Check,
     /// Các chỗ sửa tay đè lên hồ sơ đã gửi: xem, thêm, bỏ
     #[command(visible_alias = "sua", help_template = HELP)]
     Edits(edits::EditsArgs),
+    /// Xem đơn vị nào đã gửi gì, văn bản nào thiếu, cũ, chờ hay đã ban hành
+    #[command(visible_alias = "tinh-hinh", help_template = HELP)]
+    Status,
+    /// Tìm số liệu từ đâu ra và in ở đâu
+    #[command(visible_alias = "truy-vet", help_template = HELP)]
+    Trace(trace::TraceArgs),
     /// Tạo thư mục làm việc mới
     #[command(visible_alias = "tao", help_template = HELP)]
     Init(init::InitArgs),
+    /// Ban hành văn bản: ghi số, ngày và giữ nguyên bản đã ký
+    #[command(visible_alias = "ban-hanh", help_template = HELP)]
+    Issue(issue::IssueArgs),
     /// Lập mẫu đăng ký trống cho từng đơn vị điền
     #[command(visible_alias = "mau-dang-ky", help_template = HELP)]
     Form,
@@ -127,7 +143,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(args) => build::run(&args, common, language),
         Command::Check => check::run(common, language),
         Command::Edits(args) => edits::run(&args, common, language),
+        Command::Status => status::run(common, language),
+        Command::Trace(args) => trace::run(&args, common, language),
         Command::Init(args) => init::run(&args, language),
+        Command::Issue(args) => issue::run(&args, common, language),
+        Command::Watch => watch::run(common, language),
         Command::Form => form::run(common, language),
         Command::Templates(args) => templates::run(&args, common, language),
         Command::Schema(args) => schema::run(&args),

@@ -29,4 +29,5 @@ pub mod proposals;
 pub mod sheets;
 pub mod typeset;
 pub mod vietnamese;
+pub mod watch;
 pub mod workspace;

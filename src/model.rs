@@ -12,13 +12,13 @@ pub mod yaml;
 
 pub use dossier::{
     Caretaker, Child, CommuneForum, Consent, Delegation, Dossier, Duty, Entry, EntryForm, Gender, Poster,
-    PreviousRecommendation, Question, Recommendation, Replaced, ReplyStatus, Source,
+    PreviousRecommendation, Question, Recommendation, ReplacedPerson, ReplyStatus, Source,
 };
 pub use forum::{Forum, ForumFile, Level, Unit, UnitType};
 pub use guest::{Guest, GuestGroup, GuestReply};
 pub use provenance::{Origin, Provenance};
 pub use receipt::{Channel, Receipt};
-pub use register::{Register, RegisterEntry, Stage};
+pub use register::{Register, RegisterEntry, Replaced, Stage};
 pub use reply::Reply;
 
 /// Everything known about one forum, after ingest.

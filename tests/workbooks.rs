@@ -73,7 +73,10 @@ fn reading(fixture: &Path) -> String {
         let model = String::from_utf8(bytes).expect("UTF-8");
         let _ = writeln!(told, "\n== {name}");
         // Another version of a writer gives other bytes; what is understood stays.
-        for line in model.lines().filter(|line| !line.starts_with("  blake3:") && !line.starts_with('#')) {
+        for line in model
+            .lines()
+            .filter(|line| !line.starts_with("  blake3:") && !line.starts_with('#'))
+        {
             let _ = writeln!(told, "{line}");
         }
     }

@@ -1,7 +1,7 @@
 //! From what was sent to what holds: corrections laid over, gaps filled by review, replies laid on; and what somebody changed
 //! in a file of `out/` becomes a correction first.
 
-use super::Request;
+use super::{Request, Run};
 use super::{list_files, model_files};
 use crate::edits::{Book, FILE, Facts, Filed, Laid, Laying, Proposal, State};
 use crate::files;
@@ -40,12 +40,8 @@ pub(super) struct Outcome {
 }
 
 /// Takes over what somebody changed in `out/`, and lays all corrections over what was sent. `ids` gains who was added.
-pub(super) fn correct(
-    workspace: &Workspace,
-    office: &Office,
-    sent: &Ingest,
-    ids: &mut Ids,
-) -> Result<Outcome, Box<Finding>> {
+pub(super) fn correct(run: &Run<'_>, office: &Office, sent: &Ingest, ids: &mut Ids) -> Result<Outcome, Box<Finding>> {
+    let workspace = run.workspace;
     let (rules, wrong) = Rules::read(&workspace.templates()?);
     let returned = ingest::returned::open(&workspace.inputs());
     let desk = Desk {
@@ -57,11 +53,11 @@ pub(super) fn correct(
     let mut book = read(workspace)?;
     let before = ids.clone();
     let mut corrected = desk.derive(&book, ids);
-    let mut found = model_files::catch(workspace, office, sent, &corrected, &book)?;
+    let mut found = model_files::catch(run, office, sent, &corrected, &book)?;
     let taken = list_files::catch(workspace, &desk, &corrected, &book, &before.taken, &mut found);
     let mut keep_lists = true;
     if !found.edits.is_empty() {
-        match append(workspace, &book, &found.edits) {
+        match append(run, &book, &found.edits) {
             Ok(longer) => {
                 book = longer;
                 ids.clone_from(&before);
@@ -75,8 +71,7 @@ pub(super) fn correct(
         }
     }
     if let Some(text) = book.with_ids(&corrected.laid.new_ids) {
-        write(workspace, &text)?;
-        book = read(workspace)?;
+        book = take(run, &text)?;
         ids.clone_from(&before);
         corrected = desk.derive(&book, ids);
     }
@@ -212,14 +207,17 @@ pub(super) fn read(workspace: &Workspace) -> Result<Book, Box<Finding>> {
 }
 
 /// Adds corrections at the end of `inputs/edits.yaml`; if that cannot be done, the file stays as it is.
-pub(super) fn append(workspace: &Workspace, book: &Book, edits: &[Edit]) -> Result<Book, Box<Finding>> {
-    let unwritten = |reason: String| Box::new(Finding::new(Fault::EditsNotWritten { reason }).in_file(FILE));
+fn append(run: &Run<'_>, book: &Book, edits: &[Edit]) -> Result<Book, Box<Finding>> {
     let text = book.with(edits).ok_or_else(unplaceable)?;
-    write(workspace, &text).map_err(|finding| match finding.fault {
-        Fault::FileNotWritten { reason } => unwritten(reason),
-        _ => finding,
-    })?;
-    read(workspace)
+    take(run, &text)
+}
+
+/// The corrections of a text that becomes that of the file, unless the run only looks.
+fn take(run: &Run<'_>, text: &str) -> Result<Book, Box<Finding>> {
+    if !run.request.read_only {
+        write(run.workspace, text)?;
+    }
+    Book::read(text).map_err(|error| Box::new(crate::compose::yaml_finding(FILE, error)))
 }
 
 /// Writes `inputs/edits.yaml`.

@@ -6,15 +6,17 @@ use std::path::Path;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::Run;
 use super::corrected::Corrected;
-use super::manifest::pretty;
+use super::manifest::{pretty, sha256};
+use super::turn::Turn;
 use crate::edits::{Book, Texts, catch as catch_in};
 use crate::files;
 use crate::finding::{Fault, Finding};
 use crate::ingest::{GUESTS, Ids, Ingest};
 use crate::model::edit::Edit;
 use crate::model::{Dossier, Guest, Model, yaml};
-use crate::workspace::{Office, Workspace, unreadable};
+use crate::workspace::{Office, unreadable};
 
 const HEAD: &str = "\
 # Do chương trình ghi. Sửa giá trị ngay ở đây được: lần chạy sau, chỗ sửa được chuyển vào inputs/edits.yaml và dùng tiếp.
@@ -52,19 +54,19 @@ pub(super) struct Found {
 
 /// What somebody changed since the model was written.
 pub(super) fn catch(
-    workspace: &Workspace,
+    run: &Run<'_>,
     office: &Office,
     sent: &Ingest,
     now: &Corrected,
     book: &Book,
 ) -> Result<Found, Box<Finding>> {
-    let out = workspace.out();
+    let out = run.workspace.out();
     let mut found = Found::default();
     for unit in &office.file.units {
         let name = format!("model/units/{}.yaml", unit.code);
         let of = |dossiers: &[Dossier]| json(&dossiers.iter().find(|one| one.unit.code == unit.code));
         let is_sent = now.dossiers.iter().any(|one| one.unit.code == unit.code);
-        if let Some(texts) = changed(&out, &name, is_sent)? {
+        if let Some(texts) = changed(run, &name, is_sent)? {
             let one = One {
                 root: format!("units/{}", unit.code),
                 name,
@@ -72,10 +74,10 @@ pub(super) fn catch(
                 fresh: of(&now.dossiers),
                 source: None,
             };
-            one.catch(&out, texts, book, office, &mut found)?;
+            one.catch(run, &out, texts, book, office, &mut found)?;
         }
     }
-    if let Some(texts) = changed(&out, GUESTS_FILE, true)? {
+    if let Some(texts) = changed(run, GUESTS_FILE, true)? {
         let one = One {
             root: "guests".to_owned(),
             name: GUESTS_FILE.to_owned(),
@@ -83,7 +85,7 @@ pub(super) fn catch(
             fresh: json(&now.guests),
             source: Some(source_line(sent)),
         };
-        one.catch(&out, texts, book, office, &mut found)?;
+        one.catch(run, &out, texts, book, office, &mut found)?;
     }
     Ok(found)
 }
@@ -92,17 +94,19 @@ pub(super) fn catch(
 type Changed = (String, Option<String>);
 
 /// The texts of a file that is not as it was written. One that nobody changed goes if nothing is sent any more.
-fn changed(out: &Path, name: &str, is_sent: bool) -> Result<Option<Changed>, Box<Finding>> {
+fn changed(run: &Run<'_>, name: &str, is_sent: bool) -> Result<Option<Changed>, Box<Finding>> {
+    let out = run.workspace.out();
     let (path, base) = (out.join(name), out.join(".base").join(name));
     let wrong = |error| unreadable(&format!("out/{name}"), &error);
     let Some(there) = files::read_text_if_any(&path).map_err(wrong)? else {
         return Ok(None);
     };
     let written = files::read_text_if_any(&base).map_err(wrong)?;
-    if written.as_ref() != Some(&there) {
+    // A run that was killed may have written the one and not the other.
+    if written.as_ref() != Some(&there) && !run.turn.wrote(name, there.as_bytes()) {
         return Ok(Some((there, written)));
     }
-    if !is_sent {
+    if !is_sent && !run.request.read_only {
         files::remove(&path)
             .and_then(|()| files::remove(&base))
             .map_err(wrong)?;
@@ -132,6 +136,7 @@ struct One {
 impl One {
     fn catch(
         &self,
+        run: &Run<'_>,
         out: &Path,
         (there, base): Changed,
         book: &Book,
@@ -169,7 +174,7 @@ impl One {
             None => {
                 let caught = texts(&self.fresh, true);
                 if !caught.edits.is_empty() && !same_source {
-                    let kept = self.keep(out, &there).map_err(|error| unreadable(&file, &error))?;
+                    let kept = self.keep(run, out, &there).map_err(|error| unreadable(&file, &error))?;
                     let mut paths: Vec<&str> = caught.edits.iter().map(|edit| edit.at.as_str()).collect();
                     if paths.len() > NAMED {
                         paths.truncate(NAMED);
@@ -185,7 +190,7 @@ impl One {
         };
         found.edits.extend(caught.edits);
         found.findings.extend(caught.findings);
-        if self.fresh.is_null() {
+        if self.fresh.is_null() && !run.request.read_only {
             // The corrections are kept; the file says nothing new from now on.
             files::write(&base_path, there.as_bytes()).map_err(|error| unreadable(&file, &error))?;
         }
@@ -208,12 +213,13 @@ impl One {
     }
 
     /// Keeps the text beside the file under a name of its own; says which.
-    fn keep(&self, out: &Path, text: &str) -> Result<String, files::FileError> {
+    fn keep(&self, run: &Run<'_>, out: &Path, text: &str) -> Result<String, files::FileError> {
         let stem = self.name.trim_end_matches(".yaml");
         let names = std::iter::once(String::new()).chain((2..).map(|number| format!(" {number}")));
         for number in names {
             let name = format!("{stem} (đã sửa tay{number}).yaml");
             match files::read_text_if_any(&out.join(&name))? {
+                None if run.request.read_only => return Ok(format!("out/{name}")),
                 None => {
                     files::write(&out.join(&name), text.as_bytes())?;
                     return Ok(format!("out/{name}"));
@@ -227,10 +233,11 @@ impl One {
 }
 
 /// Writes the model as YAML, and beside it under `.base/` the same again, which tells a later run what somebody changed.
-pub(super) fn write(out: &Path, model: &Model, sent: &Ingest, seen: &Seen) -> Result<(), Box<Finding>> {
+pub(super) fn write(run: &Run<'_>, model: &Model, sent: &Ingest, seen: &Seen) -> Result<(), Box<Finding>> {
+    let out = &run.workspace.out();
     let keep = |name: &str, head: &str, text: Result<String, yaml::YamlError>| -> Result<(), Box<Finding>> {
         let text = text.map_err(|error| Box::new(crate::compose::yaml_finding(name, error)))?;
-        write_one(out, name, &format!("{head}{text}"), seen)
+        write_one(out, name, &format!("{head}{text}"), seen, &run.turn)
     };
     for dossier in &model.dossiers {
         let name = format!("model/units/{}.yaml", dossier.unit.code);
@@ -257,7 +264,7 @@ pub(super) fn write(out: &Path, model: &Model, sent: &Ingest, seen: &Seen) -> Re
     Ok(())
 }
 
-fn write_one(out: &Path, name: &str, text: &str, seen: &Seen) -> Result<(), Box<Finding>> {
+fn write_one(out: &Path, name: &str, text: &str, seen: &Seen, turn: &Turn) -> Result<(), Box<Finding>> {
     let path = out.join(name);
     let base = out.join(".base").join(name);
     let file = format!("out/{name}");
@@ -266,13 +273,19 @@ fn write_one(out: &Path, name: &str, text: &str, seen: &Seen) -> Result<(), Box<
     let written = files::read_text_if_any(&base).map_err(wrong)?;
     let ours = match &there {
         None => true,
-        Some(there) => there == text || Some(there) == written.as_ref() || seen.edited.get(name) == Some(there),
+        Some(there) => {
+            let known = there == text || Some(there) == written.as_ref() || seen.edited.get(name) == Some(there);
+            known || turn.wrote(name, there.as_bytes())
+        }
     };
     // What was changed while this run went on is taken over by the next.
     if !ours || seen.left.contains(name) {
         return Ok(());
     }
-    files::write_if_changed(&path, text.as_bytes()).map_err(wrong)?;
+    if there.as_deref() != Some(text) {
+        turn.note(name, &sha256(text.as_bytes()));
+        files::write(&path, text.as_bytes()).map_err(wrong)?;
+    }
     files::write_if_changed(&base, text.as_bytes()).map_err(wrong)?;
     Ok(())
 }
@@ -281,7 +294,7 @@ fn write_one(out: &Path, name: &str, text: &str, seen: &Seen) -> Result<(), Box<
 pub(super) fn write_ids(path: &Path, ids: &Ids) -> Result<(), Box<Finding>> {
     const HEAD: &str = "# Do chương trình ghi: mã nào thuộc về ai. Xin không sửa tay.\n";
     let text = yaml::write(ids).map_err(|error| Box::new(crate::compose::yaml_finding("inputs/ids.yaml", error)))?;
-    files::write_if_changed(path, format!("{HEAD}{text}").as_bytes())
+    files::write_durably_if_changed(path, format!("{HEAD}{text}").as_bytes())
         .map_err(|error| unreadable("inputs/ids.yaml", &error))?;
     Ok(())
 }

@@ -26,6 +26,7 @@ pub fn run(args: &BuildArgs, common: &Common, language: Language) -> Outcome {
         as_of: common.as_of,
         threads: common.threads,
         quiet: common.json,
+        ..Request::default()
     };
     let report = build(&workspace, &request)?;
     if common.json {
@@ -34,13 +35,11 @@ pub fn run(args: &BuildArgs, common: &Common, language: Language) -> Outcome {
             "version": 1,
             "summary": report.summary,
             "documents": report.manifest.documents,
+            "removed": report.removed,
             "findings": findings,
         }));
     } else {
-        eprint!(
-            "{}",
-            progress::findings(&report.findings, &report.office.file, language)
-        );
+        eprint!("{}", progress::findings(&report.findings, &report.units, language));
         let out = workspace.out();
         let last = progress::summary(&report.summary, language);
         say(

@@ -327,7 +327,7 @@ pub struct Child {
     pub notes: Option<String>,
     /// In whose place the child comes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub replaces: Option<Replaced>,
+    pub replaces: Option<ReplacedPerson>,
 }
 
 /// What a child and its parents agreed to. What was not given is not assumed: it counts as no.
@@ -383,13 +383,13 @@ pub struct Caretaker {
     pub notes: Option<String>,
     /// In whose place the person comes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub replaces: Option<Replaced>,
+    pub replaces: Option<ReplacedPerson>,
 }
 
 /// Somebody in whose place somebody else comes, by a correction of the office.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Replaced {
+pub struct ReplacedPerson {
     /// Id.
     pub id: String,
     /// Name.
