@@ -1,8 +1,10 @@
 //! The whole flow in order: read, check, plan, make what is not fresh, and write down what was found.
 
 mod batch;
+mod corrected;
 mod issue;
 mod issued;
+mod list_files;
 mod manifest;
 mod model_files;
 mod outputs;
@@ -29,11 +31,11 @@ use crate::ingest;
 use crate::model::{Model, Unit};
 use crate::plan::{Job, Make, plan};
 use crate::progress::Progress;
-use crate::proposals::{self, Rules};
 use crate::typeset::{Engine, PrintInfo};
 use crate::workspace::{Office, Workspace, unreadable};
 use batch::Batch;
 pub use batch::{EVICT_AGE, EVICT_EVERY};
+pub use corrected::{Corrections, corrections, propose, withdraw};
 pub use issue::{IssueOrder, issue};
 use issued::Archive;
 pub use manifest::{Entry, Manifest, Output, State, pretty, sha256};
@@ -208,6 +210,8 @@ impl<'a> Run<'a> {
 struct Known {
     model: Model,
     findings: Vec<Finding>,
+    /// What happened in this run alone; no paper shows it.
+    news: Vec<Finding>,
     office: Office,
 }
 
@@ -356,6 +360,7 @@ fn with_desk<T>(
     let Known {
         model,
         mut findings,
+        news,
         office,
     } = know(run)?;
     let engine = engine(run.workspace)?;
@@ -381,6 +386,7 @@ fn with_desk<T>(
     };
     let (jobs, wrong) = plan(&desk);
     findings.extend(wrong);
+    findings.extend(news);
     findings.extend(wordings::review(run, &own, &sources, &jobs));
     let named = sources
         .iter()
@@ -397,23 +403,16 @@ fn know(run: &Run<'_>) -> Result<Known, Box<Finding>> {
     let mut ids: ingest::Ids = workspace.yaml("ids.yaml")?.unwrap_or_default();
     let known_ids = ids.clone();
     let taken = submissions(run, &office, &mut ids).with_guests(&inputs, &office.file, &mut ids);
-    let mut findings = taken.findings;
-    let mut dossiers = taken.dossiers;
-    let mut provenance = taken.provenance;
-    let (rules, wrong) = Rules::read(&workspace.templates()?);
-    findings.extend(wrong);
-    findings.extend(proposals::review(&mut dossiers, &office.file, &rules, &provenance));
-    let returned = ingest::returned::read(&inputs, &office.file, &dossiers);
-    findings.extend(returned.findings);
-    provenance.extend(returned.provenance);
-    ingest::returned::lay_on(&mut dossiers, &returned.replies);
+    let outcome = corrected::correct(run, &office, &taken, &mut ids)?;
+    let corrected = outcome.corrected;
+    let mut findings = corrected.findings;
     let model = Model {
         file: office.file.clone(),
-        dossiers,
-        guests: taken.guests,
+        dossiers: corrected.dossiers,
+        guests: corrected.guests,
         receipts: office.receipts.clone(),
         register: office.register.clone(),
-        provenance,
+        provenance: corrected.provenance,
         today: office.today,
     };
     findings.extend(check(&model));
@@ -422,11 +421,12 @@ fn know(run: &Run<'_>) -> Result<Known, Box<Finding>> {
         if ids != known_ids {
             model_files::write_ids(&inputs.join("ids.yaml"), &ids)?;
         }
-        findings.extend(model_files::write(&workspace.out(), &model, &run.turn)?);
+        model_files::write(run, &model, &taken, &outcome.files)?;
     }
     Ok(Known {
         model,
         findings,
+        news: outcome.news,
         office,
     })
 }
@@ -434,7 +434,8 @@ fn know(run: &Run<'_>) -> Result<Known, Box<Finding>> {
 /// What the communes sent: read, or kept from a run that read the same.
 fn submissions(run: &Run<'_>, office: &Office, ids: &mut ingest::Ids) -> ingest::Ingest {
     /// What the reading of the communes' workbooks does not look at.
-    const OTHERS: [&str; 4] = [
+    const OTHERS: [&str; 5] = [
+        "inputs/edits.yaml",
         "inputs/guests.xlsx",
         "inputs/returned/",
         "inputs/wording/",

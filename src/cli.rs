@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod edits;
 mod form;
 mod init;
 mod issue;
@@ -92,6 +93,9 @@ enum Command {
     /// Chỉ đọc, kiểm tra hồ sơ các xã và lập phiếu phản hồi gửi lại từng đơn vị
     #[command(visible_alias = "kiem-tra", help_template = HELP)]
     Check,
+    /// Các chỗ sửa tay đè lên hồ sơ đã gửi: xem, thêm, bỏ
+    #[command(visible_alias = "sua", help_template = HELP)]
+    Edits(edits::EditsArgs),
     /// Xem đơn vị nào đã gửi gì, văn bản nào thiếu, cũ, chờ hay đã ban hành
     #[command(visible_alias = "tinh-hinh", help_template = HELP)]
     Status,
@@ -138,6 +142,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let ended = match cli.command.unwrap_or(Command::Build(build::BuildArgs::default())) {
         Command::Build(args) => build::run(&args, common, language),
         Command::Check => check::run(common, language),
+        Command::Edits(args) => edits::run(&args, common, language),
         Command::Status => status::run(common, language),
         Command::Trace(args) => trace::run(&args, common, language),
         Command::Init(args) => init::run(&args, language),

@@ -46,7 +46,8 @@ impl From<&Origin> for Place {
     fn from(origin: &Origin) -> Self {
         Self {
             file: Some(origin.file.clone()),
-            sheet: Some(origin.sheet.clone()),
+            // A line of a text file is on no sheet.
+            sheet: Some(origin.sheet.clone()).filter(|sheet| !sheet.is_empty()),
             cell: Some(origin.cell.clone()),
         }
     }

@@ -26,7 +26,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use fields::grade;
-pub use guests::FILE as GUESTS;
+pub use guests::{FILE as GUESTS, relate};
 pub use ids::Ids;
 
 use crate::finding::{Fault, Finding};

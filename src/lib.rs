@@ -17,6 +17,7 @@ pub mod check;
 pub mod cli;
 pub mod compose;
 pub mod document;
+pub mod edits;
 pub mod files;
 pub mod finding;
 pub mod ingest;

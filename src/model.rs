@@ -12,7 +12,7 @@ pub mod yaml;
 
 pub use dossier::{
     Caretaker, Child, CommuneForum, Consent, Delegation, Dossier, Duty, Entry, EntryForm, Gender, Poster,
-    PreviousRecommendation, Question, Recommendation, ReplyStatus, Source,
+    PreviousRecommendation, Question, Recommendation, ReplacedPerson, ReplyStatus, Source,
 };
 pub use forum::{Forum, ForumFile, Level, Unit, UnitType};
 pub use guest::{Guest, GuestGroup, GuestReply};

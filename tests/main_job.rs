@@ -297,17 +297,6 @@ fn a_paper_waits_for_its_facts_and_names_them() {
 }
 
 #[test]
-fn a_model_file_that_somebody_changed_is_left_alone() {
-    let space = Space::example();
-    space.run(&["check"]).exits(0);
-    let file = "out/model/units/06313.yaml";
-    let edited = format!("{}# ghi chú của tôi\n", space.text(file));
-    space.write(file, &edited);
-    space.run(&["check"]).exits(1).says("model-edited").says(file);
-    assert_eq!(space.text(file), edited);
-}
-
-#[test]
 fn a_kind_is_one_file() {
     let space = Space::example().file(
         "templates/thu-cam-on.md",
@@ -397,10 +386,10 @@ fn init_schema_templates() {
     assert_eq!(space.all("moi/out/xlsx/mau-dang-ky").len(), 17);
     let all: Value = serde_json::from_str(&space.run(&["schema"]).exits(0).stdout).expect("JSON");
     for file in ["forum", "model", "edits", "register", "receipts"] {
-        assert!(
-            all[file]["properties"].is_object() || all[file]["items"].is_object(),
-            "{file}"
-        );
+        let shape = ["properties", "items", "anyOf"]
+            .iter()
+            .any(|key| !all[file][key].is_null());
+        assert!(shape, "{file}");
     }
     let forum: Value = serde_json::from_str(&space.run(&["luoc-do", "forum"]).exits(0).stdout).expect("JSON");
     assert!(forum["properties"]["quota"].is_object());

@@ -74,13 +74,14 @@ fn reading(fixture: &Path) -> (String, Vec<(String, String)>) {
     (told, models(&space))
 }
 
-/// The dossiers as they are written down, without their sources: other writers give other bytes.
+/// The dossiers as they are written down, without their head and their sources: other writers give other bytes.
 fn models(space: &Space) -> Vec<(String, String)> {
     let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
     let whole = |(name, bytes)| {
         let model: String = text(bytes);
         let end = model.find("sources:").unwrap_or(model.len());
-        (name, model[..end].to_owned())
+        let lines = model[..end].split_inclusive('\n').filter(|line| !line.starts_with('#'));
+        (name, lines.collect())
     };
     space.all("out/model/units").into_iter().map(whole).collect()
 }

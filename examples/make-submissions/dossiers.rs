@@ -121,6 +121,7 @@ fn children(code: &str) -> Result<Vec<Child>> {
             },
             elected_from: it.optional(),
             notes: it.optional(),
+            replaces: None,
         })
     };
     of_unit(CHILDREN, code).enumerate().map(child).collect()
@@ -139,6 +140,7 @@ fn caretakers(code: &str) -> Result<Vec<Caretaker>> {
             role: it.code()?,
             commitment: it.marks::<1>()[0],
             notes: it.optional(),
+            replaces: None,
         })
     };
     of_unit(CARETAKERS, code).enumerate().map(caretaker).collect()

@@ -51,7 +51,15 @@ pub fn leave(run: &Run<'_>, report: &Report) {
     let once = |finding: &Finding| {
         matches!(
             finding.fault.code(),
-            "output-edited" | "leftover-kept" | "file-not-written"
+            "output-edited"
+                | "leftover-kept"
+                | "file-not-written"
+                | "edit-taken"
+                | "edits-not-written"
+                | "list-row-added"
+                | "model-fixed"
+                | "model-reordered"
+                | "model-unclear"
         )
     };
     let quiet = report.summary.failed + report.summary.removed == 0 && !report.findings.iter().any(once);

@@ -5,7 +5,7 @@ use schemars::{Schema, schema_for};
 use serde_json::{Map, Value};
 
 use super::{Ending, Outcome, print_json};
-use crate::model::edit::Edit;
+use crate::model::edit::EditsFile;
 use crate::model::receipt::ReceiptsFile;
 use crate::model::{Dossier, ForumFile, Register};
 
@@ -35,7 +35,7 @@ impl SchemaFile {
         match self {
             Self::Forum => schema_for!(ForumFile),
             Self::Model => schema_for!(Dossier),
-            Self::Edits => schema_for!(Vec<Edit>),
+            Self::Edits => schema_for!(EditsFile),
             Self::Register => schema_for!(Register),
             Self::Receipts => schema_for!(ReceiptsFile),
         }

@@ -124,6 +124,10 @@ pub struct BookSpec {
     /// Facts without which the workbook waits.
     #[serde(default)]
     pub needs: Vec<String>,
+    /// Its columns marked `input` show facts of the model under their own names (`consent/photo`): what somebody types
+    /// into them is taken over as a correction.
+    #[serde(default)]
+    pub corrections: bool,
     /// Sheets in order.
     pub sheets: Vec<SheetSpec>,
 }

@@ -526,10 +526,61 @@ catalogue! {
         vi "Số liệu Diễn đàn cấp xã không khớp: {rule}.", "Đề nghị đơn vị kiểm tra lại số liệu.",
         en "Numbers of the commune’s forum do not agree ({rule}).", "Ask the unit to check them.";
 
+    // ---- Corrections by hand ----
+    EditTaken { path: String, was: String, now: String } = "edit-taken", Note,
+        vi "Đã nhận chỗ sửa tay ở {path}: “{was}” thành “{now}”, và ghi vào inputs/edits.yaml.", "Không phải làm gì; nếu không muốn sửa, xem số thứ tự bằng diendan edits list rồi gõ diendan edits drop SỐ.",
+        en "An edit by hand at {path} was taken over into inputs/edits.yaml: “{was}” became “{now}”.", "Nothing to do; to undo it, find its number with diendan edits list and run diendan edits drop NUMBER.";
+    EditConflict { was: String, sent: String, now: String, line: usize } = "edit-conflict", Warning,
+        vi "Chỗ sửa tay (inputs/edits.yaml dòng {line}) dựa trên “{was}”, nay đơn vị gửi “{sent}”; vẫn giữ “{now}”.", "Nếu bản đơn vị gửi mới đúng, bỏ dòng sửa; nếu chỗ sửa đúng, ghi lại was theo bản mới gửi.",
+        en "The correction (inputs/edits.yaml, line {line}) was made of “{was}”; by now “{sent}” was sent. “{now}” is kept.", "If what was sent is right, drop the correction; if not, write what was sent as its was.";
+    EditUnneeded { path: String, number: usize } = "edit-unneeded", Note,
+        vi "Hồ sơ gửi đã giống chỗ sửa tay {path}; dòng sửa này không còn cần.", "Có thể bỏ: diendan edits drop {number}.",
+        en "What was sent says the same as the correction of {path} by now.", "It can go: diendan edits drop {number}.";
+    EditGone { path: String, number: usize } = "edit-gone", Warning,
+        vi "Chỗ sửa tay {path} chưa dùng được: mã này không còn trong hồ sơ gửi. Dòng sửa vẫn được giữ.", "Kiểm tra người, nội dung này có bị gửi thiếu không; nếu đúng là đã bỏ, gõ diendan edits drop {number}.",
+        en "The correction of {path} is not laid over: this id is not among what was sent. It is kept.", "Check whether the record is missing; if it is rightly gone, run diendan edits drop {number}.";
+    EditUnsent { path: String } = "edit-unsent", Warning,
+        vi "Chỗ sửa tay {path} chưa dùng được vì không có hồ sơ nào của đơn vị này. Dòng sửa vẫn được giữ.", "Chép lại tệp của đơn vị vào inputs/submissions, hoặc đợi đơn vị gửi.",
+        en "The correction of {path} is not laid over, for the unit has sent nothing. It is kept.", "Put the unit's workbook into inputs/submissions, or wait for it.";
+    EditInvalid { detail: String, english: String } = "edit-invalid", Error,
+        vi "Dòng sửa tay này không hiểu được: {detail}. Các dòng khác vẫn được dùng.", "Sửa lại theo mẫu: - {{at: đường dẫn, was: giá trị cũ, now: giá trị mới}}.",
+        en "The correction cannot be understood: {english}. The others are laid over.", "Write it like this: - {{at: path, was: old value, now: new value}}.";
+    EditPath { path: String, name: String, known: String } = "edit-path", Error,
+        vi "Đường dẫn «{path}» sai ở «{name}». Các dòng khác vẫn được dùng.", "Chọn một trong: {known}.",
+        en "The path “{path}” is wrong at “{name}”. The other corrections are laid over.", "Choose one of: {known}.";
+    EditPathNear { path: String, name: String, nearest: String } = "edit-path", Error,
+        vi "Đường dẫn «{path}» sai ở «{name}»; tên gần nhất là «{nearest}». Các dòng khác vẫn được dùng.", "Nếu đúng ý, ghi «{nearest}» thay cho «{name}».",
+        en "The path “{path}” is wrong at “{name}”; the nearest is “{nearest}”. The other corrections are laid over.", "Write “{nearest}” if that is meant.";
+    EditValue { path: String, value: String, detail: String, english: String } = "edit-value", Error,
+        vi "Giá trị “{value}” không dùng được ở {path}: {detail}. Các dòng khác vẫn được dùng.", "Sửa giá trị trong dòng này rồi chạy lại.",
+        en "“{value}” cannot stand at {path}: {english}. The other corrections are laid over.", "Correct the value in this line and run again.";
+    EditMisplaced { path: String, detail: String, english: String } = "edit-misplaced", Error,
+        vi "Không sửa được kiểu này ở {path}: {detail}. Các dòng khác vẫn được dùng.", "Sửa lại dòng này rồi chạy lại.",
+        en "This cannot be done at {path}: {english}. The other corrections are laid over.", "Correct this line and run again.";
+    EditsNotWritten { reason: String } = "edits-not-written", Error,
+        vi "Chưa ghi thêm được chỗ sửa tay vào inputs/edits.yaml: {reason}. Tệp đã sửa được giữ nguyên.", "Đóng inputs/edits.yaml nếu đang mở, sửa lại tệp cho đúng rồi chạy lại.",
+        en "The edits could not be added to inputs/edits.yaml: {reason}. The edited file is left as it is.", "Close inputs/edits.yaml, put it right and run again.";
+    EditNumber { number: usize, count: usize } = "edit-number", Error,
+        vi "Không có dòng sửa số {number}; inputs/edits.yaml có {count} dòng sửa.", "Xem số thứ tự bằng: diendan edits list.",
+        en "There is no correction {number}; inputs/edits.yaml has {count}.", "See their numbers: diendan edits list.";
+
+    ListRowAdded {} = "list-row-added", Warning,
+        vi "Dòng này được thêm vào danh sách nên không được nhận.", "Muốn thêm một người, gõ: diendan edits add units/MÃ/children --add name=…; hoặc thêm vào tệp trong out/model.",
+        en "This row was added to the list and is not taken over.", "To add somebody, run: diendan edits add units/CODE/children --add name=…; or add them to the file in out/model.";
+    ListBaseMissing {} = "list-base-missing", Error,
+        vi "Sổ tổng hợp này mất trang ẩn ghi nội dung gốc nên không biết ô nào đã sửa; chưa nhận chỗ sửa nào.", "Mở sổ mới trong out/xlsx và sửa vào đó.",
+        en "The summary workbook has lost its hidden sheet of what was written, so nobody can tell what was edited; nothing is taken over.", "Edit the new workbook in out/xlsx.";
+
     // ---- Model files ----
-    ModelEdited {} = "model-edited", Error,
-        vi "Tệp mô hình này đã được sửa tay nên không bị ghi đè; nội dung sửa chưa được đưa vào văn bản.", "Sửa ở bảng tính gốc trong inputs/ rồi xóa tệp này và chạy lại.",
-        en "This model file was edited by hand and is left alone; the edit is not in the papers.", "Correct the workbook in inputs/, delete this file and run again.";
+    ModelFixed { name: String } = "model-fixed", Warning,
+        vi "Mục «{name}» lấy từ chỗ khác nên phần sửa ở đây không được nhận.", "Tên đơn vị sửa trong inputs/forum.yaml; tệp nguồn thay trong inputs/submissions.",
+        en "“{name}” comes from elsewhere; what was changed here is not taken over.", "Change units in inputs/forum.yaml, workbooks in inputs/submissions.";
+    ModelReordered {} = "model-reordered", Note,
+        vi "Thứ tự trong danh sách này đã bị đổi; chương trình giữ thứ tự của hồ sơ gửi.", "Muốn đổi thứ tự thì đổi trong tệp Excel của đơn vị.",
+        en "The order of this list was changed; the order of what was sent is kept.", "Change the order in the unit's workbook.";
+    ModelUnclear { kept: String, paths: String } = "model-unclear", Error,
+        vi "Tệp mô hình khác với hồ sơ gửi, nhưng hồ sơ đã đổi và không còn bản gốc trong out/.base để biết ai sửa gì. Đang dùng hồ sơ gửi; tệp cũ được giữ ở {kept}. Khác nhau: {paths}.", "So hai tệp; chỗ nào sửa tay là đúng thì gõ diendan edits add ĐƯỜNG_DẪN --now GIÁ_TRỊ, rồi xóa tệp cũ.",
+        en "The model file differs from what was sent, but that has changed too and out/.base is gone, so nobody can tell who changed what. What was sent is used; the old file is kept as {kept}. They differ at: {paths}.", "Compare both; for each edit that is right run diendan edits add PATH --now VALUE, then delete the old file.";
 
     // ---- Templates ----
     YamlInvalid { detail: String, english: String, snippet: String } = "yaml-invalid", Error,

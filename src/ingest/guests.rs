@@ -11,7 +11,8 @@ use super::row::{Need, Row, Sink};
 use super::versions;
 use super::workbook::{self, Workbook, address};
 use crate::finding::{Fault, Finding, Place};
-use crate::model::{ForumFile, Guest, GuestGroup};
+use crate::model::provenance::is_edited;
+use crate::model::{ForumFile, Guest, GuestGroup, Provenance};
 use crate::vietnamese::slug;
 
 /// Path of the list of guests below `inputs/`.
@@ -120,17 +121,7 @@ fn read_guest(row: &mut Row<'_>, file: &ForumFile) -> Guest {
     let mut line = |key: &'static str| row.read(key, key, Need::May, fields::line);
     let (honorific, name, position, agency) = (line("honorific"), line("name"), line("position"), line("agency"));
     let (role, send_to, substitute) = (line("role"), line("send_to"), line("substitute"));
-    let agency_code = agency
-        .as_deref()
-        .and_then(|agency| match matching::agency_of(agency, &file.agencies) {
-            Match::Known(code) => Some(code),
-            _ => None,
-        });
-    let unit = agency.as_deref().filter(|_| agency_code.is_none());
-    let unit = unit.and_then(|agency| match matching::unit(agency, &file.units) {
-        Match::Known(code) => Some(code),
-        _ => None,
-    });
+    let (agency_code, unit) = sender(agency.as_deref(), file);
     let group = row
         .read("group", "group", Need::May, fields::guest_group)
         .unwrap_or_else(|| {
@@ -170,5 +161,27 @@ fn read_guest(row: &mut Row<'_>, file: &ForumFile) -> Guest {
         note: row.read("note", "note", Need::May, fields::text),
         reply: row.read("reply", "reply", Need::May, fields::guest_reply),
         substitute,
+    }
+}
+
+/// The code of the agency or of the unit that a guest's agency names.
+fn sender(agency: Option<&str>, file: &ForumFile) -> (Option<String>, Option<String>) {
+    let Some(agency) = agency else { return (None, None) };
+    if let Match::Known(code) = matching::agency_of(agency, &file.agencies) {
+        return (Some(code), None);
+    }
+    match matching::unit(agency, &file.units) {
+        Match::Known(code) => (None, Some(code)),
+        _ => (None, None),
+    }
+}
+
+/// Finds the codes again of guests whose agency somebody corrected by hand, unless they were set by hand too.
+pub fn relate(guests: &mut [Guest], file: &ForumFile, provenance: &Provenance) {
+    for guest in guests {
+        let by_hand = |field: &str| is_edited(provenance, &format!("guests/{}/{field}", guest.id));
+        if by_hand("agency") && !by_hand("agency_code") && !by_hand("unit") {
+            (guest.agency_code, guest.unit) = sender(guest.agency.as_deref(), file);
+        }
     }
 }

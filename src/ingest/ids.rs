@@ -22,6 +22,9 @@ pub struct Ids {
     /// People and texts of each unit, by its code.
     #[serde(default)]
     pub units: BTreeMap<String, UnitIds>,
+    /// BLAKE3 of the returned summary workbooks from which corrections were taken over.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub taken: Vec<String>,
 }
 
 impl Default for Ids {
@@ -30,6 +33,7 @@ impl Default for Ids {
             schema: 1,
             guests: Vec::new(),
             units: BTreeMap::new(),
+            taken: Vec::new(),
         }
     }
 }
@@ -63,10 +67,13 @@ pub struct Known {
     pub id: String,
     /// Name or text, in lower case without marks.
     pub key: String,
+    /// Names that people gave by hand, in lower case without marks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<String>,
     /// Year or date of birth.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub birth: Option<String>,
-    /// Place in the list, counted from 1.
+    /// Place in the list, counted from 1; 0 if the list that came last does not have it.
     pub place: usize,
 }
 
@@ -95,9 +102,10 @@ impl Subject {
 /// The ids of `subjects`, in their order; new ones get the next number that `name` has not yet been asked for.
 ///
 /// Each step looks only at what the steps before left over: the same key and birth (who kept the place goes first); the same
-/// key, if it is the only one;
+/// key, if it is the only one; the name that somebody gave by hand, if it is the only one;
 /// a similar key at the same place, then the only similar key anywhere. The last two take a corrected spelling for the same
-/// person, but never somebody else who took the place.
+/// person, but never somebody else who took the place. Who was not in the list that came last is known again by the very
+/// same name and birth only: a similar name may be anybody's by now.
 pub fn assign(known: &mut Vec<Known>, subjects: &[Subject], name: impl Fn(usize) -> String) -> Vec<String> {
     let mut of_subject: Vec<Option<usize>> = vec![None; subjects.len()];
     let mut taken = vec![false; known.len()];
@@ -129,36 +137,84 @@ pub fn assign(known: &mut Vec<Known>, subjects: &[Subject], name: impl Fn(usize)
         false,
     );
     step(&|_, subject, entry| equal(subject, entry), false);
-    step(&|_, subject, entry| subject.key == entry.key, true);
+    step(
+        &|_, subject, entry| subject.key == entry.key && (entry.place > 0 || one_year(subject, entry)),
+        true,
+    );
+    step(
+        &|_, subject, entry| entry.also.contains(&subject.key) && one_year(subject, entry),
+        true,
+    );
     step(
         &|place, subject, entry| entry.place == place + 1 && alike(subject, entry),
         false,
     );
-    step(&|_, subject, entry| alike(subject, entry), true);
+    step(&|_, subject, entry| entry.place > 0 && alike(subject, entry), true);
 
+    for (entry, taken) in known.iter_mut().zip(taken) {
+        if !taken {
+            entry.place = 0;
+        }
+    }
     let mut ids = Vec::new();
     for (place, subject) in subjects.iter().enumerate() {
-        let current = |id: String| Known {
-            id,
-            key: subject.key.clone(),
-            birth: subject.birth.clone(),
-            place: place + 1,
+        let entry = match of_subject[place] {
+            Some(entry) => entry,
+            None => push(known, next(known, &name)),
         };
-        let id = match of_subject[place] {
-            Some(entry) => {
-                let id = known[entry].id.clone();
-                known[entry] = current(id.clone());
-                id
-            }
-            None => {
-                let id = next(known, &name);
-                known.push(current(id.clone()));
-                id
-            }
-        };
-        ids.push(id);
+        let entry = &mut known[entry];
+        entry.key.clone_from(&subject.key);
+        entry.birth.clone_from(&subject.birth);
+        entry.place = place + 1;
+        ids.push(entry.id.clone());
     }
     ids
+}
+
+/// The id of a record that somebody added by hand: `given` if the record says it, else that of the same key and birth which
+/// is not one of `claimed`, else a new one. From then on the record is known, also if it is sent later.
+pub fn claim(
+    known: &mut Vec<Known>,
+    subject: &Subject,
+    given: Option<&str>,
+    claimed: &[String],
+    name: impl Fn(usize) -> String,
+) -> String {
+    let same = |entry: &Known| match given {
+        Some(id) => entry.id == id,
+        None => entry.key == subject.key && entry.birth == subject.birth && !claimed.contains(&entry.id),
+    };
+    if let Some(entry) = known.iter().find(|entry| same(entry)) {
+        return entry.id.clone();
+    }
+    let id = given.map_or_else(|| next(known, &name), str::to_owned);
+    let entry = push(known, id.clone());
+    known[entry].key.clone_from(&subject.key);
+    known[entry].birth.clone_from(&subject.birth);
+    id
+}
+
+/// Remembers a name that somebody gave by hand to the record `id`, by which the record will be known when it is sent so.
+pub fn also(known: &mut [Known], id: &str, name: &str) {
+    let key = fold_words(name);
+    if let Some(entry) = known.iter_mut().find(|entry| entry.id == id)
+        && entry.key != key
+        && !key.is_empty()
+        && !entry.also.contains(&key)
+    {
+        entry.also.push(key);
+    }
+}
+
+fn push(known: &mut Vec<Known>, id: String) -> usize {
+    known.push(Known {
+        id,
+        key: String::new(),
+        also: Vec::new(),
+        birth: None,
+        place: 0,
+    });
+    known.len() - 1
 }
 
 /// The id after the last that was given.
@@ -170,14 +226,18 @@ fn next(known: &[Known], name: &impl Fn(usize) -> String) -> String {
     name(number)
 }
 
-fn alike(subject: &Subject, entry: &Known) -> bool {
-    let same_birth = match (&subject.birth, &entry.birth) {
+/// Whether the births may be those of one person.
+fn one_year(subject: &Subject, entry: &Known) -> bool {
+    match (&subject.birth, &entry.birth) {
         (Some(one), Some(other)) => one.get(..4) == other.get(..4),
         _ => true,
-    };
+    }
+}
+
+fn alike(subject: &Subject, entry: &Known) -> bool {
     // Comparing very long texts costs the product of their lengths.
     let cut = |text: &str| text.chars().take(400).collect::<String>();
-    same_birth && strsim::normalized_damerau_levenshtein(&cut(&subject.key), &cut(&entry.key)) >= LIKE
+    one_year(subject, entry) && strsim::normalized_damerau_levenshtein(&cut(&subject.key), &cut(&entry.key)) >= LIKE
 }
 
 #[cfg(test)]
@@ -272,6 +332,52 @@ mod tests {
         assert_eq!(turned, [ids[1].clone(), ids[0].clone()]);
         let same = run(&mut known, &[twins[0], twins[0]]);
         assert_ne!(same[0], same[1]);
+    }
+
+    #[test]
+    fn a_similar_name_is_not_taken_for_somebody_who_left() {
+        let mut known = start();
+        run(&mut known, &[("Lý Văn Bảo", "2011"), ("Nông Thị Cúc", "2012-03-01")]);
+        let later = [
+            ("Lý Văn Bảo", "2011"),
+            ("Hoàng Thị Anhh", "2012"),
+            ("Nông Thị Cúc", "2012-03-01"),
+        ];
+        assert_eq!(run(&mut known, &later), ["06313-te-2", "06313-te-4", "06313-te-3"]);
+        let back = [("Hoàng Thi Ánh", "2012")];
+        assert_eq!(run(&mut known, &back), ["06313-te-1"]);
+    }
+
+    #[test]
+    fn a_name_given_by_hand_is_known_when_it_is_sent() {
+        let mut known = start();
+        also(&mut known, "06313-te-2", "Triệu Kim Dung");
+        let ids = run(
+            &mut known,
+            &[
+                ("Hoàng Thi Ánh", "2012"),
+                ("Nông Thị Cúc", "2012-03-01"),
+                ("Triệu Kim Dung", "2011"),
+            ],
+        );
+        assert_eq!(ids, ["06313-te-1", "06313-te-3", "06313-te-2"]);
+    }
+
+    #[test]
+    fn who_was_added_by_hand_keeps_the_id_when_sent_and_gives_it_to_nobody_else() {
+        let name = |number: usize| format!("06313-te-{number}");
+        let mut known = start();
+        let added = Subject::person("Lý Văn An", Some("2012"));
+        let id = claim(&mut known, &added, None, &[], name);
+        assert_eq!(id, "06313-te-4");
+        assert_eq!(claim(&mut known, &added, None, &[], name), id);
+        assert_eq!(
+            claim(&mut known, &added, None, std::slice::from_ref(&id), name),
+            "06313-te-5"
+        );
+        // Somebody of a similar name is somebody else.
+        let sent = [("Hoàng Thi Ánh", "2012"), ("Lý Văn Anh", "2012"), ("Lý Văn An", "2012")];
+        assert_eq!(run(&mut known, &sent), ["06313-te-1", "06313-te-6", "06313-te-4"]);
     }
 
     proptest! {

@@ -1,6 +1,7 @@
 //! Workbooks that this program made and people filled in, below `inputs/returned/` -> replies with the cells they came from.
 
 mod layout;
+mod lists;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -10,6 +11,7 @@ use super::row::{Need, Row, Sink};
 use super::table::Record;
 use super::workbook::{self, Cell, Sheet, Workbook, address};
 use layout::{Found, tables};
+pub use lists::{ListChange, ListChanges, changes};
 
 use crate::files;
 use crate::finding::{Fault, Finding, Place};
@@ -44,14 +46,21 @@ pub struct Returned {
     pub workbooks: Vec<(String, String)>,
 }
 
-/// Reads the workbooks below `inputs/returned/`. What one of them holds wrongly does not keep the rest from being read.
-pub fn read(inputs: &Path, file: &ForumFile, dossiers: &[Dossier]) -> Returned {
-    let mut returned = Returned::default();
+/// The workbooks below `inputs/returned/`, opened.
+#[derive(Debug, Default)]
+pub struct Opened {
+    workbooks: Vec<Workbook>,
+    findings: Vec<Finding>,
+}
+
+/// Opens the workbooks below `inputs/returned/`. One that cannot be read does not keep the rest from being read.
+pub fn open(inputs: &Path) -> Opened {
+    let mut opened = Opened::default();
     let paths = match files::walk(&inputs.join(FOLDER)) {
         Ok(paths) => paths,
         Err(error) => {
             let fault = Fault::FolderUnreadable { reason: error.reason() };
-            returned.findings.push(Finding::new(fault).in_file(FOLDER));
+            opened.findings.push(Finding::new(fault).in_file(FOLDER));
             Vec::new()
         }
     };
@@ -60,15 +69,38 @@ pub fn read(inputs: &Path, file: &ForumFile, dossiers: &[Dossier]) -> Returned {
         .filter(|path| workbook::is_named(path))
         .map(|path| format!("{FOLDER}/{path}"))
         .collect();
-    let mut workbooks = Vec::new();
     for (path, read) in paths.iter().zip(workbook::open_all(inputs, &paths)) {
         match read {
-            Ok(workbook) => workbooks.push(workbook),
-            Err(fault) => returned.findings.push(Finding::new(fault).in_file(path.clone())),
+            Ok(workbook) => opened.workbooks.push(workbook),
+            Err(fault) => opened.findings.push(Finding::new(fault).in_file(path.clone())),
         }
     }
-    returned.take(&workbooks, file, dossiers);
-    returned
+    opened
+}
+
+impl Opened {
+    /// What somebody typed into the lists of the summary workbooks among them.
+    pub fn list_changes(&self, file: &ForumFile) -> Vec<ListChanges> {
+        let workbooks = self
+            .workbooks
+            .iter()
+            .filter(|workbook| lists::takes_corrections(workbook));
+        workbooks.map(|workbook| changes(workbook, file)).collect()
+    }
+
+    /// The agencies' replies. What one of the workbooks holds wrongly does not keep the rest from being read.
+    pub fn replies(&self, file: &ForumFile, dossiers: &[Dossier]) -> Returned {
+        let mut returned = Returned {
+            findings: self.findings.clone(),
+            ..Returned::default()
+        };
+        let workbooks = self
+            .workbooks
+            .iter()
+            .filter(|workbook| !lists::takes_corrections(workbook));
+        returned.take(workbooks, file, dossiers);
+        returned
+    }
 }
 
 /// Sets replies on the questions and recommendations that they answer. What a reply does not say stays as it is.
@@ -157,7 +189,7 @@ struct Taken {
 }
 
 impl Returned {
-    fn take(&mut self, workbooks: &[Workbook], file: &ForumFile, dossiers: &[Dossier]) {
+    fn take<'w>(&mut self, workbooks: impl Iterator<Item = &'w Workbook>, file: &ForumFile, dossiers: &[Dossier]) {
         let known = known(dossiers);
         let mut first_of: BTreeMap<String, String> = BTreeMap::new();
         let mut taken: BTreeMap<String, Taken> = BTreeMap::new();

@@ -287,7 +287,8 @@ pub struct CommuneForum {
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Child {
-    /// `<unit>-te-<n>`; never reused.
+    /// `<unit>-te-<n>`; never reused. A record that is added by hand may leave it out.
+    #[serde(default)]
     pub id: String,
     /// Name as the commune wrote it.
     pub name: String,
@@ -324,6 +325,9 @@ pub struct Child {
     /// Remarks of the commune.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub notes: Option<String>,
+    /// In whose place the child comes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<ReplacedPerson>,
 }
 
 /// What a child and its parents agreed to. What was not given is not assumed: it counts as no.
@@ -348,7 +352,8 @@ pub struct Consent {
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Caretaker {
-    /// `<unit>-pt-<n>`; never reused.
+    /// `<unit>-pt-<n>`; never reused. A record that is added by hand may leave it out.
+    #[serde(default)]
     pub id: String,
     /// Name.
     pub name: String,
@@ -376,13 +381,27 @@ pub struct Caretaker {
     /// Remarks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub notes: Option<String>,
+    /// In whose place the person comes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<ReplacedPerson>,
+}
+
+/// Somebody in whose place somebody else comes, by a correction of the office.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReplacedPerson {
+    /// Id.
+    pub id: String,
+    /// Name.
+    pub name: String,
 }
 
 /// An item offered for the forum.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
-    /// `<unit>-tm-<n>`; never reused.
+    /// `<unit>-tm-<n>`; never reused. A record that is added by hand may leave it out.
+    #[serde(default)]
     pub id: String,
     /// Form.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -447,7 +466,8 @@ pub struct Poster {
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Question {
-    /// `<unit>-ch-<n>`; never reused.
+    /// `<unit>-ch-<n>`; never reused. A record that is added by hand may leave it out.
+    #[serde(default)]
     pub id: String,
     /// The child's words.
     pub text: String,
@@ -490,7 +510,8 @@ pub struct Question {
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Recommendation {
-    /// `<unit>-kn-<n>`; never reused.
+    /// `<unit>-kn-<n>`; never reused. A record that is added by hand may leave it out.
+    #[serde(default)]
     pub id: String,
     /// The child's words.
     pub text: String,

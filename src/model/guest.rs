@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Guest {
-    /// Key of the guest, from the column "Mã"; lower case letters, digits and hyphens.
+    /// Key of the guest, from the column "Mã"; lower case letters, digits and hyphens. A guest that is added by hand may
+    /// leave it out.
+    #[serde(default)]
     pub id: String,
     /// Group, which decides the wording of the letter.
     pub group: GuestGroup,

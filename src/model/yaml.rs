@@ -5,6 +5,7 @@ mod words;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use serde_saphyr::options;
 
 /// Largest YAML file that is read, in bytes.
@@ -38,6 +39,48 @@ pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, YamlError> {
     }
     let options = options! { strict_booleans: true, leading_zero_numbers_as_strings: true };
     serde_saphyr::from_str_with_options(text, options).map_err(|error| describe(&error))
+}
+
+/// A value with the line it begins in.
+pub use serde_saphyr::Spanned;
+
+/// Writes `value` in one line, as it may stand in a list: `{at: units/06313/poster/title, now: Em vẽ quê em}`.
+///
+/// Text is written plain where nothing can be misread, else in double quotes as in JSON, which YAML reads.
+pub fn line(value: &Value) -> String {
+    match value {
+        Value::Null | Value::Bool(_) | Value::Number(_) => value.to_string(),
+        Value::String(text) => scalar(text),
+        Value::Array(items) => format!("[{}]", items.iter().map(line).collect::<Vec<_>>().join(", ")),
+        Value::Object(fields) => {
+            let fields = fields
+                .iter()
+                .map(|(key, value)| format!("{}: {}", scalar(key), line(value)));
+            format!("{{{}}}", fields.collect::<Vec<_>>().join(", "))
+        }
+    }
+}
+
+fn scalar(text: &str) -> String {
+    /// Words that some reader of YAML takes for something else than text.
+    const WORDS: [&str; 10] = ["true", "false", "yes", "no", "on", "off", "y", "n", "null", "inf"];
+    let plain = text.starts_with(char::is_alphabetic)
+        && !text.ends_with(' ')
+        && text.chars().all(|c| c.is_alphanumeric() || " -_/.()".contains(c))
+        && !WORDS.contains(&text.to_lowercase().as_str());
+    if plain {
+        return text.to_owned();
+    }
+    let quoted = serde_json::to_string(text).unwrap_or_default();
+    // Characters that YAML does not allow bare, though JSON does.
+    let bare = |c: char| {
+        c == ' ' || !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+    };
+    let escaped = quoted.chars().map(|c| match bare(c) {
+        true => c.to_string(),
+        false => format!("\\u{:04x}", u32::from(c)),
+    });
+    escaped.collect()
 }
 
 /// Writes `value` as YAML.

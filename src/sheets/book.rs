@@ -5,7 +5,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use serde::Serialize;
 
 use super::entry::{self, Choices};
-use super::{CHOICES_SHEET, META_SHEET, archive, page, styles, text};
+use super::{BASE_SHEET, CHOICES_SHEET, CORRECTIONS, META_SHEET, archive, page, styles, text};
 use crate::document::{Row, Table};
 use crate::finding::{Fault, Finding, Place};
 
@@ -98,7 +98,7 @@ fn paint(book: &Book) -> Result<Painted, SheetError> {
     workbook.set_default_format(&styles::plain(), 21, 72)?;
     workbook.set_properties(&properties(book)?);
 
-    let mut names = vec![META_SHEET.to_owned(), CHOICES_SHEET.to_owned()];
+    let mut names = [META_SHEET, CHOICES_SHEET, BASE_SHEET].map(str::to_owned).to_vec();
     let mut choices = Choices::default();
     let mut found = Vec::new();
     let mut cut = Vec::new();
@@ -117,6 +117,10 @@ fn paint(book: &Book) -> Result<Painted, SheetError> {
     choices.write(&mut workbook)?;
     if !book.meta.is_empty() {
         entry::write_meta(&mut workbook, &book.meta, &found)?;
+        if book.meta.iter().any(|(key, _)| key == CORRECTIONS) {
+            let tables = book.sheets.iter().flat_map(|sheet| &sheet.tables);
+            entry::write_base(&mut workbook, tables.filter(|table| entry::takes_input(table)))?;
+        }
     }
     Ok((archive::pack(&mut workbook, &reckoned)?, cut))
 }

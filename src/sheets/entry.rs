@@ -7,8 +7,8 @@ use rust_xlsxwriter::{
     Workbook, Worksheet, XlsxError,
 };
 
-use super::{CHOICES_SHEET, META_SHEET, text};
-use crate::document::{CellKind, Column, Table};
+use super::{BASE_SHEET, CHOICES_SHEET, META_SHEET, text};
+use crate::document::{CellKind, Column, Row, Table};
 
 /// Whether people fill in some column of the table.
 pub fn takes_input(table: &Table) -> bool {
@@ -183,6 +183,41 @@ pub fn write_meta(workbook: &mut Workbook, meta: &[(String, String)], tables: &[
         text::put(sheet, row as u32, 1, value, &Format::default())?;
     }
     // Hidden from the list of hidden sheets as well: nobody shows it and deletes it by mistake.
+    sheet.set_very_hidden(true);
+    sheet.protect();
+    Ok(())
+}
+
+/// Writes the hidden sheet with what stood in the cells to fill in, by which a later run sees what was typed into them.
+pub fn write_base<'a>(workbook: &mut Workbook, tables: impl Iterator<Item = &'a Table>) -> Result<(), XlsxError> {
+    let sheet = workbook.add_worksheet();
+    sheet.set_name(BASE_SHEET)?;
+    let plain = Format::default();
+    let mut line: u32 = 0;
+    for (index, table) in tables.enumerate() {
+        let number = (index + 1).to_string();
+        let keys = keys(table);
+        let inputs = || (0..table.columns.len()).filter(|index| table.columns[*index].input);
+        let mut put = |id: &str, texts: &mut dyn Iterator<Item = &str>| -> Result<(), XlsxError> {
+            text::put(sheet, line, 0, &number, &plain)?;
+            text::put(sheet, line, 1, id, &plain)?;
+            for (column, content) in texts.enumerate() {
+                text::put(sheet, line, column as u16 + 2, content, &plain)?;
+            }
+            line += 1;
+            Ok(())
+        };
+        put(
+            "",
+            &mut inputs().filter_map(|index| keys.get(index).map(String::as_str)),
+        )?;
+        for row in &table.rows {
+            if let Row::Record { id: Some(id), cells } = row {
+                let texts = inputs().map(|index| cells.get(index).map_or("", |cell| cell.text.as_str()));
+                put(id, &mut texts.into_iter())?;
+            }
+        }
+    }
     sheet.set_very_hidden(true);
     sheet.protect();
     Ok(())

@@ -172,24 +172,135 @@ impl Run {
 
 /// Replaces a text in the shared strings of a workbook; it must be there.
 pub fn retype(space: &Space, workbook: &str, from: &str, to: &str) {
+    let mut found = false;
+    change_parts(space, workbook, |name, bytes| {
+        if name == "xl/sharedStrings.xml" {
+            let text = String::from_utf8(std::mem::take(bytes)).expect("UTF-8");
+            found = text.contains(from);
+            *bytes = text.replace(from, to).into_bytes();
+        }
+    });
+    assert!(found, "{workbook} holds «{from}»");
+}
+
+/// Types texts into cells of a sheet of a workbook (its part `xl/worksheets/sheetN.xml`); an empty text empties the cell.
+pub fn type_cells(space: &Space, workbook: &str, sheet: usize, cells: &[(&str, &str)]) {
+    change_sheet(space, workbook, sheet, |xml| {
+        for (cell, text) in cells {
+            let start = match xml.find(&format!("<c r=\"{cell}\"")) {
+                Some(start) => start,
+                None => {
+                    // The sheet ends above: cells are given from left to right.
+                    let row = cell.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+                    if !xml.contains(&format!("<row r=\"{row}\"")) {
+                        let end = xml.find("</sheetData>").expect("an end");
+                        xml.insert_str(end, &format!("<row r=\"{row}\"></row>"));
+                    }
+                    let at = xml.find(&format!("<row r=\"{row}\"")).expect("a row");
+                    let end = at + xml[at..].find("</row>").expect("an end");
+                    xml.insert_str(end, &format!("<c r=\"{cell}\"/>"));
+                    end
+                }
+            };
+            let open = start + xml[start..].find('>').expect("an end");
+            let end = match xml[..open].ends_with('/') {
+                true => open + 1,
+                false => open + xml[open..].find("</c>").expect("an end") + 4,
+            };
+            let style = xml[start..open]
+                .split(" s=\"")
+                .nth(1)
+                .and_then(|rest| rest.split('"').next());
+            let style = style.map(|style| format!(" s=\"{style}\"")).unwrap_or_default();
+            let text = text.replace('&', "&amp;").replace('<', "&lt;");
+            let new = match text.is_empty() {
+                true => format!("<c r=\"{cell}\"{style}/>"),
+                false => format!("<c r=\"{cell}\"{style} t=\"inlineStr\"><is><t>{text}</t></is></c>"),
+            };
+            xml.replace_range(start..end, &new);
+        }
+    });
+}
+
+/// The row of a sheet whose first column holds `id`.
+pub fn row_of(space: &Space, workbook: &str, sheet: usize, id: &str) -> usize {
+    let mut archive = zip::ZipArchive::new(Cursor::new(space.bytes(workbook))).expect("a workbook");
+    let mut part = |name: &str| {
+        let mut text = String::new();
+        archive
+            .by_name(name)
+            .expect("a part")
+            .read_to_string(&mut text)
+            .expect("UTF-8");
+        text
+    };
+    let strings = part("xl/sharedStrings.xml");
+    let at = strings
+        .find(&format!(">{id}</t>"))
+        .unwrap_or_else(|| panic!("{workbook} holds {id}"));
+    let index = strings[..at].matches("<si>").count() - 1;
+    let sheet = part(&format!("xl/worksheets/sheet{sheet}.xml"));
+    let value = sheet.match_indices(&format!("<v>{index}</v>")).find_map(|(at, _)| {
+        sheet[..at]
+            .rsplit("<c r=\"")
+            .next()?
+            .split('"')
+            .next()?
+            .strip_prefix('A')?
+            .parse()
+            .ok()
+    });
+    value.unwrap_or_else(|| panic!("a row of {id}"))
+}
+
+/// Puts two rows of a sheet into each other's place.
+pub fn swap_rows(space: &Space, workbook: &str, sheet: usize, one: u32, other: u32) {
+    change_sheet(space, workbook, sheet, |xml| {
+        let row = |xml: &str, number: u32| {
+            let start = xml.find(&format!("<row r=\"{number}\"")).expect("a row");
+            let end = start + xml[start..].find("</row>").expect("an end") + 6;
+            (start..end, xml[start..end].to_owned())
+        };
+        let ((first, above), (second, below)) = (row(xml, one), row(xml, other));
+        let renamed = |text: &str, from: u32, to: u32| {
+            text.replace(&format!("<row r=\"{from}\""), &format!("<row r=\"{to}\""))
+                .replace(&format!("{from}\" s="), &format!("{to}\" s="))
+                .replace(&format!("{from}\" t="), &format!("{to}\" t="))
+        };
+        xml.replace_range(second, &renamed(&above, one, other));
+        xml.replace_range(first, &renamed(&below, other, one));
+    });
+}
+
+fn change_sheet(space: &Space, workbook: &str, sheet: usize, change: impl FnOnce(&mut String)) {
+    let part = format!("xl/worksheets/sheet{sheet}.xml");
+    let mut change = Some(change);
+    change_parts(space, workbook, |name, bytes| {
+        if name == part
+            && let Some(change) = change.take()
+        {
+            let mut text = String::from_utf8(std::mem::take(bytes)).expect("UTF-8");
+            change(&mut text);
+            *bytes = text.into_bytes();
+        }
+    });
+    assert!(change.is_none(), "{workbook} has {part}");
+}
+
+/// Changes the parts of a workbook.
+fn change_parts(space: &Space, workbook: &str, mut change: impl FnMut(&str, &mut Vec<u8>)) {
     let mut archive = zip::ZipArchive::new(Cursor::new(space.bytes(workbook))).expect("a workbook");
     let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let mut found = false;
     for index in 0..archive.len() {
         let mut part = archive.by_index(index).expect("a part");
         let name = part.name().expect("a name").into_owned();
         let mut bytes = Vec::new();
         part.read_to_end(&mut bytes).expect("read");
-        if name == "xl/sharedStrings.xml" {
-            let text = String::from_utf8(bytes).expect("UTF-8");
-            found = text.contains(from);
-            bytes = text.replace(from, to).into_bytes();
-        }
+        change(&name, &mut bytes);
         let options = zip::write::SimpleFileOptions::default();
         out.start_file(name, options).expect("started");
         out.write_all(&bytes).expect("written");
     }
-    assert!(found, "{workbook} holds «{from}»");
     space.write(workbook, out.finish().expect("finished").into_inner());
 }
 

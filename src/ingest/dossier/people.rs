@@ -112,6 +112,7 @@ fn child(row: &mut Row<'_>) -> Option<Child> {
         consent,
         elected_from: row.read("elected_from", "elected_from", Need::May, fields::line),
         notes: join(notes, bracket),
+        replaces: None,
     })
 }
 
@@ -133,6 +134,7 @@ fn caretaker(row: &mut Row<'_>) -> Option<Caretaker> {
             fields::yes_no(cell, "cam kết bảo vệ trẻ em")
         }) == Some(true),
         notes: join(notes, bracket),
+        replaces: None,
     })
 }
 

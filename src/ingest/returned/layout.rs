@@ -82,7 +82,7 @@ impl Layout<'_> {
 }
 
 /// The cell of a heading: where it was, or else the first one with its words that is not `taken`.
-fn heading(sheet: &Sheet, cell: &str, words: &str, taken: &BTreeSet<(u32, u32)>) -> Option<(u32, u32)> {
+pub(super) fn heading(sheet: &Sheet, cell: &str, words: &str, taken: &BTreeSet<(u32, u32)>) -> Option<(u32, u32)> {
     let words = fold_words(words);
     let says = |cell: &Cell| fold_words(&cell.raw) == words;
     if let Some((row, column)) = position(cell)

@@ -42,3 +42,27 @@ fn mistakes_are_told_in_vietnamese() {
     }
     insta::assert_snapshot!(told);
 }
+
+#[test]
+fn numbers_and_words_in_free_values_keep_their_kind() {
+    let value: Value =
+        read("{phone: 0912345678, year: 2012, date: 2024-08-21, word: no, yes: true, empty: , list: [a, 1]}")
+            .expect("read");
+    let wanted = serde_json::json!({"phone": "0912345678", "year": 2012, "date": "2024-08-21", "word": "no", "yes": true, "empty": null, "list": ["a", 1]});
+    assert_eq!(value, wanted);
+}
+
+#[test]
+fn a_value_knows_its_line() {
+    let list: Vec<Spanned<Value>> = read("# head\n- {a: 1}\n\n- b: 2\n  c: 3\n").expect("read");
+    assert_eq!(list.iter().map(|it| it.referenced.line()).collect::<Vec<_>>(), [2, 4]);
+}
+
+proptest::proptest! {
+    #[test]
+    fn a_line_reads_back(text in "\\PC{0,12}|[ -~\\n\\t:,#'\"{}\\[\\]]{0,12}|[a-z0-9àệđ :.-]{0,8}", number in proptest::prelude::any::<i64>()) {
+        let value = serde_json::json!([{ "at": text, "now": number }, text, null, [true, text], {}]);
+        let read: Value = read(&format!("- {}\n", line(&value))).expect("YAML");
+        proptest::prop_assert_eq!(read, serde_json::json!([value]));
+    }
+}
