@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 mod gate;
-pub use gate::{Coverage, pass};
+pub use gate::{Coverage, Measure, pass};
 
 /// Who may see a paper.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, serde::Deserialize)]

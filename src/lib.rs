@@ -7,6 +7,7 @@
 //!                         |
 //!                         v
 //!                       plan  --compose-->  document  --typeset-->  PDF
+//!                                               |------word------>  DOCX
 //!                                               |-----sheets----->  XLSX
 //! ```
 //!
@@ -28,4 +29,5 @@ pub mod proposals;
 pub mod sheets;
 pub mod typeset;
 pub mod vietnamese;
+pub mod word;
 pub mod workspace;

@@ -22,6 +22,8 @@ pub struct Job<'a> {
     pub audience: Audience,
     /// Path below `out/`, with forward slashes.
     pub path: String,
+    /// Path of its draft for Word, where one is wanted.
+    pub draft: Option<String>,
     /// What it is made from.
     pub make: Make<'a>,
     /// Facts that are not known yet.
