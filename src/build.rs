@@ -3,8 +3,8 @@
 mod batch;
 mod manifest;
 mod model_files;
-
-use std::path::Path;
+mod outputs;
+mod turn;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -25,6 +25,8 @@ use crate::workspace::{Office, Workspace, unreadable};
 use batch::Batch;
 pub use batch::{EVICT_AGE, EVICT_EVERY};
 pub use manifest::{Entry, Manifest, Output, State, pretty, sha256};
+use outputs::Outputs;
+pub use turn::{CACHE, Turn};
 
 /// What a run is asked to do.
 #[derive(Debug, Clone, Default)]
@@ -50,6 +52,8 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// Counts.
     pub summary: Summary,
+    /// Ids of papers whose record is gone and whose files were removed.
+    pub removed: Vec<String>,
     /// The forum.
     pub office: Office,
 }
@@ -61,6 +65,8 @@ pub struct Summary {
     pub made: usize,
     /// Documents left alone.
     pub fresh: usize,
+    /// Documents whose record is gone, removed.
+    pub removed: usize,
     /// Documents issued.
     pub issued: usize,
     /// Documents not possible yet.
@@ -83,17 +89,23 @@ impl Summary {
 
     fn of(documents: &[Entry], findings: &[Finding]) -> Self {
         let state = |wanted: State| documents.iter().filter(|entry| entry.state == wanted).count();
-        let severity = |wanted: Severity| findings.iter().filter(|finding| finding.severity() == wanted).count();
-        Self {
+        let mut summary = Self {
             made: state(State::Made),
             fresh: state(State::Fresh),
             issued: state(State::Issued),
             waiting: state(State::Waiting),
             failed: state(State::Failed),
-            errors: severity(Severity::Error),
-            warnings: severity(Severity::Warning),
-            notes: severity(Severity::Note),
-        }
+            ..Self::default()
+        };
+        summary.count(findings);
+        summary
+    }
+
+    fn count(&mut self, findings: &[Finding]) {
+        let severity = |wanted: Severity| findings.iter().filter(|finding| finding.severity() == wanted).count();
+        self.errors = severity(Severity::Error);
+        self.warnings = severity(Severity::Warning);
+        self.notes = severity(Severity::Note);
     }
 }
 
@@ -116,31 +128,40 @@ pub fn build(workspace: &Workspace, request: &Request) -> Result<Report, Box<Fin
 
 /// Makes what is asked for of the jobs that are `wanted`.
 fn make(workspace: &Workspace, request: &Request, wanted: fn(&Job<'_>) -> bool) -> Result<Report, Box<Finding>> {
-    with_desk(workspace, request, |desk, engine, jobs, office, mut findings| {
+    let turn = Turn::take(workspace)?;
+    let (report, whole) = with_desk(workspace, request, &turn, |desk, engine, jobs, office, mut findings| {
         let mut chosen = choose(jobs, request)?;
         chosen.retain(|place| wanted(&jobs[*place]));
         let out = workspace.out();
         let last = Manifest::read(&out);
+        let outputs = Outputs::new(&out, &last, &turn);
         let batch = Batch {
             desk,
             jobs,
             engine,
-            out: &out,
+            outputs: &outputs,
             last: &last,
             threads: request.threads,
         };
         let progress = Progress::new("Đang lập văn bản", chosen.len(), request.quiet);
         let (made, wrong) = batch.run(&chosen, &progress);
         progress.finish();
+        // Papers are missing from the plan for a while when what they come from cannot be read.
+        let whole = chosen.len() == jobs.len() && !findings.iter().any(|finding| finding.fault.hides_records());
         findings.extend(distinct(wrong));
-        let findings = sorted(findings, &office);
-        let summary = Summary::of(&made, &findings);
-        let documents = if chosen.len() < jobs.len() {
-            with_the_others(made, jobs, &last)
-        } else {
-            remove_leftovers(&out, &made, &last);
+        let mut summary = Summary::of(&made, &[]);
+        let mut removed = Vec::new();
+        let documents = if whole {
+            let (gone, kept) = outputs.remove_leftovers(&made, &last);
+            findings.extend(kept);
+            removed = gone;
             made
+        } else {
+            with_the_others(made, jobs, &last)
         };
+        let findings = sorted(findings, &office);
+        summary.removed = removed.len();
+        summary.count(&findings);
         let manifest = Manifest {
             version: 1,
             as_of: office.today.to_string(),
@@ -150,13 +171,20 @@ fn make(workspace: &Workspace, request: &Request, wanted: fn(&Job<'_>) -> bool) 
             .write(&out)
             .map_err(|error| unreadable("out/manifest.json", &error))?;
         write_findings(workspace, &findings)?;
-        Ok(Report {
+        let report = Report {
             manifest,
             findings,
             summary,
+            removed,
             office,
-        })
-    })
+        };
+        Ok((report, whole))
+    })?;
+    // What a run that was killed wrote of other papers is still told by the journal alone.
+    if whole {
+        turn.end();
+    }
+    Ok(report)
 }
 
 /// All papers that can be made, before they are set.
@@ -170,7 +198,8 @@ pub struct Papers {
 /// The trees of all papers that can be made, with the engine to set them.
 pub fn papers(workspace: &Workspace, request: &Request) -> Result<Papers, Box<Finding>> {
     let mut papers = Vec::new();
-    with_desk(workspace, request, |desk, _, jobs, _, _| {
+    let turn = Turn::take(workspace)?;
+    with_desk(workspace, request, &turn, |desk, _, jobs, _, _| {
         for job in jobs.iter().filter(|job| job.waiting.is_empty()) {
             if let Make::Paper { template, record } = &job.make {
                 let order = Order {
@@ -199,13 +228,14 @@ pub fn papers(workspace: &Workspace, request: &Request) -> Result<Papers, Box<Fi
 fn with_desk<T>(
     workspace: &Workspace,
     request: &Request,
+    turn: &Turn,
     then: impl FnOnce(&Desk<'_>, &Engine, &[Job<'_>], Office, Vec<Finding>) -> Result<T, Box<Finding>>,
 ) -> Result<T, Box<Finding>> {
     let Known {
         model,
         mut findings,
         office,
-    } = know(workspace, request)?;
+    } = know(workspace, request, turn)?;
     let engine = engine(workspace)?;
     findings.extend(uncovered(&model, &engine));
     let (library, wrong) = Library::read(&workspace.templates()?);
@@ -224,7 +254,7 @@ fn with_desk<T>(
 }
 
 /// Reads what was sent, checks it, and writes the model.
-fn know(workspace: &Workspace, request: &Request) -> Result<Known, Box<Finding>> {
+fn know(workspace: &Workspace, request: &Request, turn: &Turn) -> Result<Known, Box<Finding>> {
     let office = workspace.office(request.as_of)?;
     let inputs = workspace.inputs();
     let mut ids: ingest::Ids = workspace.yaml("ids.yaml")?.unwrap_or_default();
@@ -254,7 +284,7 @@ fn know(workspace: &Workspace, request: &Request) -> Result<Known, Box<Finding>>
     if ids != known_ids {
         model_files::write_ids(&inputs.join("ids.yaml"), &ids)?;
     }
-    findings.extend(model_files::write(&workspace.out(), &model)?);
+    findings.extend(model_files::write(&workspace.out(), &model, turn)?);
     Ok(Known {
         model,
         findings,
@@ -336,43 +366,36 @@ fn choose(jobs: &[Job<'_>], request: &Request) -> Result<Vec<usize>, Box<Finding
         .collect())
 }
 
-/// In a partial run the other documents keep their entries.
+/// Where not everything is made anew, the other documents keep their entries.
 fn with_the_others(made: Vec<Entry>, jobs: &[Job<'_>], last: &Manifest) -> Vec<Entry> {
-    let mut made = made.into_iter().map(Some).collect::<Vec<_>>();
-    jobs.iter()
-        .filter_map(|job| {
-            let is_it = |entry: &Entry| {
-                entry.id == job.id
-                    && entry.audience == job.audience
-                    && entry.outputs.iter().all(|output| output.path == job.path)
-            };
-            let fresh = made
-                .iter_mut()
-                .find(|entry| entry.as_ref().is_some_and(is_it))
-                .and_then(Option::take);
-            fresh.or_else(|| last.documents.iter().find(|entry| is_it(entry)).cloned())
-        })
-        .collect()
-}
-
-/// Removes files of the last run that no document of this run has, if they are still as this program wrote them.
-fn remove_leftovers(out: &Path, documents: &[Entry], last: &Manifest) {
-    let kept: Vec<&str> = documents
-        .iter()
-        .filter(|entry| entry.state != State::Waiting)
-        .flat_map(|entry| entry.outputs.iter().map(|output| output.path.as_str()))
-        .collect();
-    let failed = |path: &str| {
-        documents
-            .iter()
-            .any(|entry| entry.state == State::Failed && path.contains(&entry.kind))
+    let is_it = |entry: &Entry, job: &Job<'_>| {
+        entry.id == job.id
+            && entry.audience == job.audience
+            && entry.outputs.iter().all(|output| output.path == job.path)
     };
-    for output in last.documents.iter().flat_map(|entry| &entry.outputs) {
-        if !kept.contains(&output.path.as_str()) && !failed(&output.path) && output.is_intact(out) {
-            // A leftover that is open elsewhere goes in a later run.
-            let _ = files::remove(&out.join(&output.path));
+    let mut made = made.into_iter().map(Some).collect::<Vec<_>>();
+    let of_jobs = jobs.iter().filter_map(|job| {
+        let fresh = made
+            .iter_mut()
+            .find(|entry| entry.as_ref().is_some_and(|entry| is_it(entry, job)))
+            .and_then(Option::take);
+        fresh.or_else(|| last.documents.iter().find(|entry| is_it(entry, job)).cloned())
+    });
+    let mut documents: Vec<Entry> = of_jobs.collect();
+    documents.extend(made.into_iter().flatten());
+    // Files that no paper has now are known until a whole run may remove them.
+    for entry in &last.documents {
+        let outputs = documents.iter().flat_map(|entry| &entry.outputs);
+        let paths: Vec<&str> = outputs.map(|output| output.path.as_str()).collect();
+        if entry
+            .outputs
+            .iter()
+            .any(|output| !paths.contains(&output.path.as_str()))
+        {
+            documents.push(entry.clone());
         }
     }
+    documents
 }
 
 /// A fault of a template is found once for each of its papers, and said once.

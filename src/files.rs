@@ -53,18 +53,67 @@ pub fn read_text_if_any(path: &Path) -> Result<Option<String>, FileError> {
     }
 }
 
+/// How the names of files begin that are being written.
+const TEMPORARY: &str = ".dang-ghi-";
+
 /// Writes a file beside its place and renames it there, so that a reader sees the old file or the new one. Makes its folder.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    write_beside(path, bytes, false)
+}
+
+/// Writes a file like [`write`], and onto the disk before it takes its place: for what cannot be made again, and for what says
+/// what was made.
+pub fn write_durably(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    write_beside(path, bytes, true)
+}
+
+fn write_beside(path: &Path, bytes: &[u8], durably: bool) -> Result<(), FileError> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(FileError::at(folder))?;
     let mut file = tempfile::Builder::new()
-        .prefix(".dang-ghi-")
+        .prefix(TEMPORARY)
         .permissions_if_supported()
         .tempfile_in(folder)
         .map_err(FileError::at(path))?;
     file.write_all(bytes).map_err(FileError::at(path))?;
+    if durably {
+        file.as_file().sync_all().map_err(FileError::at(path))?;
+    }
     file.persist(path).map_err(|error| FileError::at(path)(error.error))?;
+    #[cfg(unix)]
+    if durably {
+        // The new name too; Windows keeps it with the file.
+        let _ = fs::File::open(folder).and_then(|folder| folder.sync_all());
+    }
     Ok(())
+}
+
+/// Removes what a run that was killed has left half-written below `folder`. Only the one run that may write calls it.
+pub fn sweep(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let Ok(kind) = entry.file_type() else { continue };
+        if kind.is_dir() {
+            sweep(&entry.path());
+        } else if entry.file_name().to_string_lossy().starts_with(TEMPORARY) {
+            // One that cannot go now goes after a later run.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// Gives the file a name of its own beside its place, `<name> (<word>).<extension>`, numbered if that is taken; tells the name.
+pub fn set_aside(path: &Path, word: &str) -> Result<String, FileError> {
+    let part = |part: Option<&std::ffi::OsStr>| part.map(|part| part.to_string_lossy().into_owned());
+    let stem = part(path.file_stem()).unwrap_or_default();
+    let extension = part(path.extension()).map_or_else(String::new, |extension| format!(".{extension}"));
+    let mut name = format!("{stem} ({word}){extension}");
+    let mut number = 2;
+    while path.with_file_name(&name).exists() {
+        name = format!("{stem} ({word} {number}){extension}");
+        number += 1;
+    }
+    fs::rename(path, path.with_file_name(&name)).map_err(FileError::at(path))?;
+    Ok(name)
 }
 
 /// Writes a file only if its content changes; tells whether it did.
@@ -73,6 +122,14 @@ pub fn write_if_changed(path: &Path, bytes: &[u8]) -> Result<bool, FileError> {
         return Ok(false);
     }
     write(path, bytes).map(|()| true)
+}
+
+/// Writes a file like [`write_durably`], only if its content changes; tells whether it did.
+pub fn write_durably_if_changed(path: &Path, bytes: &[u8]) -> Result<bool, FileError> {
+    if fs::read(path).is_ok_and(|old| old == bytes) {
+        return Ok(false);
+    }
+    write_durably(path, bytes).map(|()| true)
 }
 
 /// Removes a file; one that is not there is fine.

@@ -124,6 +124,7 @@ pub fn summary(summary: &Summary, language: Language) -> String {
     let Summary {
         made,
         fresh,
+        removed,
         issued,
         waiting,
         failed,
@@ -133,10 +134,10 @@ pub fn summary(summary: &Summary, language: Language) -> String {
     } = summary;
     match language {
         Language::Vietnamese => format!(
-            "Đã lập {made}, giữ nguyên {fresh}, đã ban hành {issued}, còn chờ {waiting}, không lập được {failed}; {errors} lỗi, {warnings} cảnh báo, {notes} ghi chú."
+            "Đã lập {made}, giữ nguyên {fresh}, gỡ bỏ {removed}, đã ban hành {issued}, còn chờ {waiting}, không lập được {failed}; {errors} lỗi, {warnings} cảnh báo, {notes} ghi chú."
         ),
         Language::English => format!(
-            "Made {made}, unchanged {fresh}, issued {issued}, waiting {waiting}, failed {failed}; {errors} errors, {warnings} warnings, {notes} notes."
+            "Made {made}, unchanged {fresh}, removed {removed}, issued {issued}, waiting {waiting}, failed {failed}; {errors} errors, {warnings} warnings, {notes} notes."
         ),
     }
 }

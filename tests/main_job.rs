@@ -129,7 +129,7 @@ fn two_folders_and_any_number_of_threads_give_the_same_bytes() {
     let (one, two) = (Space::example(), Space::example());
     one.run(&["build", "--threads", "1"]).exits(0);
     two.run(&["build", "--threads", "3"]).exits(0);
-    let (one, two) = (one.all("out"), two.all("out"));
+    let (one, two) = (one.made(), two.made());
     assert!(one.len() > 100);
     let names = |files: &[(String, Vec<u8>)]| files.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
     assert_eq!(names(&one), names(&two));

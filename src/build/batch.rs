@@ -1,15 +1,14 @@
 //! Makes the files that are not fresh, on all cores.
 
-use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde::Serialize;
 
-use super::manifest::{Entry, Manifest, Output, State, sha256};
+use super::manifest::{Entry, Manifest, State};
+use super::outputs::Outputs;
 use crate::compose::{Desk, Order};
 use crate::document::{Document, Frame};
-use crate::files;
 use crate::finding::{Fault, Finding, Language};
 use crate::plan::{Format, Job, Make};
 use crate::progress::Progress;
@@ -28,8 +27,8 @@ pub struct Batch<'a> {
     pub jobs: &'a [Job<'a>],
     /// The engine.
     pub engine: &'a Engine,
-    /// `out/`.
-    pub out: &'a Path,
+    /// The files below `out/`.
+    pub outputs: &'a Outputs<'a>,
     /// What was right after the last run.
     pub last: &'a Manifest,
     /// Number of threads; 0 takes one for each core.
@@ -104,7 +103,10 @@ impl Batch<'_> {
             Err(finding) => {
                 entry.state = State::Failed;
                 entry.why = vec![finding.fault.message(Language::Vietnamese)];
-                entry.fingerprint = None;
+                // What an earlier run made stays until the paper can be made again.
+                let format = format_name(job);
+                let last = self.last.get(&job.id, job.audience, format);
+                entry.outputs = last.map_or_else(Vec::new, |last| last.outputs.clone());
                 (entry, vec![*finding])
             }
         }
@@ -143,24 +145,24 @@ impl Batch<'_> {
                 let book = self.desk.book(template, &order, key.as_deref())?;
                 entry.title = book.title.clone();
                 let fingerprint = fingerprint(&[concat!("xlsx ", env!("CARGO_PKG_VERSION")).as_bytes()], &book);
-                self.finish(job, entry, fingerprint, || {
+                let kept = self.finish(job, entry, fingerprint, || {
                     let bytes = crate::sheets::write(&book).map_err(|error| self.failed(job, error.to_string()))?;
                     Ok((bytes, None))
                 })?;
-                Ok(crate::sheets::losses(&book, &format!("out/{}", job.path)))
+                let mut findings = crate::sheets::losses(&book, &format!("out/{}", job.path));
+                findings.extend(kept);
+                Ok(findings)
             }
             Make::Paper { .. } => {
                 let document = self.compose(job)?;
-                self.finish_papers(job, entry, &[document])?;
-                Ok(Vec::new())
+                self.finish_papers(job, entry, &[document])
             }
             Make::Collection { members, .. } => {
                 let documents = members
                     .iter()
                     .map(|place| self.compose(&self.jobs[*place]))
                     .collect::<Result<Vec<_>, _>>()?;
-                self.finish_papers(job, entry, &documents)?;
-                Ok(Vec::new())
+                self.finish_papers(job, entry, &documents)
             }
         }
     }
@@ -177,8 +179,15 @@ impl Batch<'_> {
         self.desk.document(template, &order)
     }
 
-    fn finish_papers(&self, job: &Job<'_>, entry: &mut Entry, documents: &[Document]) -> Result<(), Box<Finding>> {
-        let Some(first) = documents.first() else { return Ok(()) };
+    fn finish_papers(
+        &self,
+        job: &Job<'_>,
+        entry: &mut Entry,
+        documents: &[Document],
+    ) -> Result<Vec<Finding>, Box<Finding>> {
+        let Some(first) = documents.first() else {
+            return Ok(Vec::new());
+        };
         entry.title = match documents.len() {
             1 => first.title.clone(),
             n => format!("{} ({n} văn bản)", first.title),
@@ -190,43 +199,38 @@ impl Batch<'_> {
             date: self.desk.date(&job.id),
         };
         let fingerprint = fingerprint(&[self.engine.fingerprint()], &(&info, documents));
-        self.finish(job, entry, fingerprint, || {
+        let kept = self.finish(job, entry, fingerprint, || {
             let documents: Vec<&Document> = documents.iter().collect();
             let pdf = print(self.engine, &documents, &info).map_err(|error| self.failed(job, error.to_string()))?;
             Ok((pdf.bytes, Some(pdf.pages)))
-        })
+        })?;
+        Ok(kept.into_iter().collect())
     }
 
-    /// Leaves the file alone if it is still right; else makes and writes it.
+    /// Leaves the file alone if it is still right; else makes and writes it. A finding tells that the file there was kept beside.
     fn finish(
         &self,
         job: &Job<'_>,
         entry: &mut Entry,
         fingerprint: String,
         make: impl FnOnce() -> Result<(Vec<u8>, Option<usize>), Box<Finding>>,
-    ) -> Result<(), Box<Finding>> {
-        let format = match job.format() {
-            Format::Pdf => "pdf",
-            Format::Xlsx => "xlsx",
-        };
+    ) -> Result<Option<Finding>, Box<Finding>> {
+        let format = format_name(job);
         let last = self.last.get(&job.id, job.audience, format);
         let same = last.filter(|last| last.fingerprint.as_deref() == Some(fingerprint.as_str()));
         let intact = same.filter(|last| {
             last.outputs.iter().map(|output| &output.path).eq([&job.path])
-                && last.outputs.iter().all(|output| output.is_intact(self.out))
+                && last.outputs.iter().all(|output| self.outputs.is_intact(output))
         });
-        entry.fingerprint = Some(fingerprint);
         if let Some(last) = intact {
+            entry.fingerprint = Some(fingerprint);
             entry.state = State::Fresh;
             entry.outputs.clone_from(&last.outputs);
-            return Ok(());
+            return Ok(None);
         }
         let (bytes, pages) = make()?;
-        files::write(&self.out.join(&job.path), &bytes).map_err(|error| {
-            Box::new(
-                Finding::new(Fault::FileNotWritten { reason: error.reason() }).in_file(format!("out/{}", job.path)),
-            )
-        })?;
+        let (output, kept) = self.outputs.write(format, &job.path, &bytes, pages)?;
+        entry.fingerprint = Some(fingerprint);
         entry.state = State::Made;
         entry.why = vec![
             match (last, same) {
@@ -236,14 +240,8 @@ impl Batch<'_> {
             }
             .to_owned(),
         ];
-        entry.outputs = vec![Output {
-            format: format.to_owned(),
-            path: job.path.clone(),
-            pages,
-            bytes: bytes.len() as u64,
-            sha256: sha256(&bytes),
-        }];
-        Ok(())
+        entry.outputs = vec![output];
+        Ok(kept)
     }
 
     fn failed(&self, job: &Job<'_>, detail: String) -> Box<Finding> {
@@ -251,6 +249,13 @@ impl Batch<'_> {
             document: job.id.clone(),
             detail,
         }))
+    }
+}
+
+fn format_name(job: &Job<'_>) -> &'static str {
+    match job.format() {
+        Format::Pdf => "pdf",
+        Format::Xlsx => "xlsx",
     }
 }
 

@@ -93,7 +93,7 @@ impl Manifest {
 
     /// Writes the manifest, if it changed.
     pub fn write(&self, out: &Path) -> Result<bool, FileError> {
-        files::write_if_changed(&out.join("manifest.json"), &pretty(self))
+        files::write_durably_if_changed(&out.join("manifest.json"), &pretty(self))
     }
 
     /// The entry of a document in the form for `audience`.

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::manifest::pretty;
+use super::manifest::{pretty, sha256};
+use super::turn::Turn;
 use crate::files;
 use crate::finding::{Fault, Finding};
 use crate::ingest::Ids;
@@ -14,11 +15,11 @@ use crate::workspace::unreadable;
 /// Writes the model as YAML, and beside it under `.base/` the same again, which tells a later run what somebody changed.
 ///
 /// Findings name the files that were changed by hand; they are not written.
-pub fn write(out: &Path, model: &Model) -> Result<Vec<Finding>, Box<Finding>> {
+pub fn write(out: &Path, model: &Model, turn: &Turn) -> Result<Vec<Finding>, Box<Finding>> {
     let mut findings = Vec::new();
     let mut keep = |name: &str, text: Result<String, yaml::YamlError>| -> Result<(), Box<Finding>> {
         let text = text.map_err(|error| Box::new(crate::compose::yaml_finding(name, error)))?;
-        findings.extend(write_one(out, name, &text)?);
+        findings.extend(write_one(out, name, &text, turn)?);
         Ok(())
     };
     for dossier in &model.dossiers {
@@ -41,7 +42,7 @@ pub fn write(out: &Path, model: &Model) -> Result<Vec<Finding>, Box<Finding>> {
     Ok(findings)
 }
 
-fn write_one(out: &Path, name: &str, text: &str) -> Result<Option<Finding>, Box<Finding>> {
+fn write_one(out: &Path, name: &str, text: &str, turn: &Turn) -> Result<Option<Finding>, Box<Finding>> {
     let path = out.join(name);
     let base = out.join(".base").join(name);
     let file = format!("out/{name}");
@@ -49,11 +50,16 @@ fn write_one(out: &Path, name: &str, text: &str) -> Result<Option<Finding>, Box<
     let there = read(&path)?;
     // Without the text as last written, the fresh one is what it is compared with.
     let written = read(&base)?.unwrap_or_else(|| text.to_owned());
-    if there.as_ref().is_some_and(|there| *there != written && there != text) {
+    // A run that was killed may have written the one and not the other.
+    let ours = |there: &str| there == written || there == text || turn.wrote(name, there.as_bytes());
+    if there.as_deref().is_some_and(|there| !ours(there)) {
         return Ok(Some(Finding::new(Fault::ModelEdited {}).in_file(file)));
     }
     let wrong = |error| unreadable(&file, &error);
-    files::write_if_changed(&path, text.as_bytes()).map_err(wrong)?;
+    if there.as_deref() != Some(text) {
+        turn.note(name, &sha256(text.as_bytes()));
+        files::write(&path, text.as_bytes()).map_err(wrong)?;
+    }
     files::write_if_changed(&base, text.as_bytes()).map_err(|error| unreadable(&file, &error))?;
     Ok(None)
 }
@@ -62,7 +68,7 @@ fn write_one(out: &Path, name: &str, text: &str) -> Result<Option<Finding>, Box<
 pub fn write_ids(path: &Path, ids: &Ids) -> Result<(), Box<Finding>> {
     const HEAD: &str = "# Do chương trình ghi: mã nào thuộc về ai. Xin không sửa tay.\n";
     let text = yaml::write(ids).map_err(|error| Box::new(crate::compose::yaml_finding("inputs/ids.yaml", error)))?;
-    files::write_if_changed(path, format!("{HEAD}{text}").as_bytes())
+    files::write_durably_if_changed(path, format!("{HEAD}{text}").as_bytes())
         .map_err(|error| unreadable("inputs/ids.yaml", &error))?;
     Ok(())
 }

@@ -34,6 +34,7 @@ pub fn run(args: &BuildArgs, common: &Common, language: Language) -> Outcome {
             "version": 1,
             "summary": report.summary,
             "documents": report.manifest.documents,
+            "removed": report.removed,
             "findings": findings,
         }));
     } else {

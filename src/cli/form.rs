@@ -1,6 +1,7 @@
 //! `form`: the blank registration workbooks, one for each unit.
 
 use super::{Common, Ending, Outcome, open, say};
+use crate::build::Turn;
 use crate::files;
 use crate::finding::{Fault, Finding, Language};
 use crate::sheets::form;
@@ -10,6 +11,7 @@ const FOLDER: &str = "xlsx/mau-dang-ky";
 
 pub fn run(common: &Common, language: Language) -> Outcome {
     let workspace = open(common)?;
+    let _turn = Turn::take(&workspace)?;
     let office = workspace.office(common.as_of)?;
     for unit in &office.file.units {
         let name = format!("{FOLDER}/{}", form::file_name(&office.file, unit));

@@ -41,6 +41,15 @@ macro_rules! catalogue {
                 )+ }
             }
 
+            /// Whether something could not be read that records or kinds of papers come from: what then is missing is not gone.
+            pub fn hides_records(&self) -> bool {
+                const SIGNS: [&str; 9] = [
+                    "file-unreadable", "folder-unreadable", "workbook-", "sheet-truncated", "sheet-missing", "guests-",
+                    "yaml-invalid", "unknown-placeholder", "template-",
+                ];
+                self.severity() == Severity::Error && SIGNS.iter().any(|sign| self.code().starts_with(sign))
+            }
+
             /// All codes with their severity, for the documentation and its test.
             pub const CODES: &'static [(&'static str, Severity)] = &[$(($code, Severity::$severity)),+];
         }
@@ -61,6 +70,9 @@ catalogue! {
     FileUnreadable { reason: String } = "file-unreadable", Error,
         vi "Không đọc được tệp: {reason}.", "Kiểm tra tệp, đóng chương trình đang mở tệp rồi chạy lại.",
         en "The file cannot be read: {reason}.", "Check the file, close the program that has it open, and run again.";
+    AnotherRun {} = "another-run", Error,
+        vi "Một lần chạy khác của chương trình đang làm việc trong thư mục này; lần chạy này chưa làm gì.", "Đợi lần chạy kia xong (hoặc đóng cửa sổ đang chạy diendan watch) rồi chạy lại.",
+        en "Another run is at work in this workspace; nothing was done.", "Wait until it has ended (or close the window that runs diendan watch), then run again.";
     UnknownTarget { name: String, known: String } = "unknown-target", Error,
         vi "Không có loại văn bản, văn bản hay đơn vị nào là «{name}».", "Chọn một trong: {known}; hoặc mã văn bản trong out/manifest.json.",
         en "There is no kind, document or unit “{name}”.", "Choose one of: {known}; or an id in out/manifest.json.";
@@ -474,6 +486,12 @@ catalogue! {
     FileNotWritten { reason: String } = "file-not-written", Error,
         vi "Không ghi được tệp: {reason}.", "Đóng tệp nếu đang mở (Acrobat, Excel, Word) rồi chạy lại.",
         en "The file cannot be written: {reason}.", "Close it if it is open (Acrobat, Excel, Word) and run again.";
+    OutputEdited { kept: String } = "output-edited", Warning,
+        vi "Tệp này đã có người sửa sau khi lập. Bản sửa tay được giữ nguyên, đổi tên thành “{kept}” ngay bên cạnh; văn bản đã lập lại từ số liệu.", "Nội dung sửa cần giữ thì đưa vào đúng chỗ (inputs/ hoặc mẫu văn bản) rồi chạy lại; không cần nữa thì xóa tệp “{kept}”.",
+        en "Somebody changed this file after it was made. It was kept beside as “{kept}”, and the paper was made again.", "Put what must stay into inputs/ or the template and run again; else delete “{kept}”.";
+    LeftoverKept {} = "leftover-kept", Warning,
+        vi "Văn bản này không còn trong danh sách phải lập, nhưng tệp đã có người sửa hoặc đang mở nên chưa gỡ.", "Đóng tệp nếu đang mở; nếu không cần giữ thì xóa tệp.",
+        en "The plan no longer has this paper, but its file was changed by somebody or is open, so it stays.", "Close it if it is open; delete it if it is not needed.";
     CellTextCut { limit: usize } = "cell-text-cut", Warning,
         vi "Nội dung dài hơn {limit} ký tự (giới hạn của Excel) nên trong sổ tính đã bị cắt bớt phần cuối.", "Rút gọn nội dung ở ô gốc; bản đầy đủ vẫn có trong văn bản PDF.",
         en "The text is longer than {limit} characters, the limit of Excel; its end was cut in the workbook.", "Shorten the text in its source; the PDF has all of it.";

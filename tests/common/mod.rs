@@ -4,7 +4,7 @@
 use std::fs;
 use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Child, Command, Stdio};
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -46,6 +46,18 @@ impl Space {
         let space = Self::example();
         for folder in ["inputs/submissions", "inputs/returned"] {
             let _ = fs::remove_dir_all(space.path(folder));
+        }
+        space
+    }
+
+    /// The example with the workbooks of two communes.
+    pub fn small() -> Self {
+        let space = Self::example();
+        let _ = fs::remove_dir_all(space.path("inputs/returned"));
+        for (name, _) in space.all("inputs/submissions") {
+            if !name.contains("06313") && !name.contains("06316") {
+                let _ = fs::remove_file(space.path(&format!("inputs/submissions/{name}")));
+            }
         }
         space
     }
@@ -102,6 +114,25 @@ impl Space {
             stdout: String::from_utf8(output.stdout).expect("UTF-8"),
             stderr: String::from_utf8(output.stderr).expect("UTF-8"),
         }
+    }
+
+    /// Starts the program in the workspace and lets it run.
+    pub fn start(&self, args: &[&str]) -> Child {
+        Command::new(env!("CARGO_BIN_EXE_diendan"))
+            .args(args)
+            .current_dir(self.folder.path())
+            .env_remove("DIENDAN_LANG")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program starts")
+    }
+
+    /// All papers and what is said of them; not what only speeds up later runs.
+    pub fn made(&self) -> Vec<(String, Vec<u8>)> {
+        let mut all = self.all("out");
+        all.retain(|(name, _)| !name.starts_with(".cache/"));
+        all
     }
 
     /// All files below a folder with their bytes, by name.

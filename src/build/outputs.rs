@@ -1,0 +1,108 @@
+//! The files of papers below `out/`: written whole, never over what somebody changed, removed when their paper is gone.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::manifest::{Entry, Manifest, Output, State, sha256};
+use super::turn::Turn;
+use crate::files::{self, FileError};
+use crate::finding::{Fault, Finding};
+use crate::model::Stage;
+
+/// Folders of papers below `out/`.
+const FOLDERS: [&str; 2] = ["pdf/", "xlsx/"];
+
+/// What stands below `out/`, and which of it this program wrote.
+pub struct Outputs<'a> {
+    out: &'a Path,
+    turn: &'a Turn,
+    last: BTreeMap<&'a str, &'a Output>,
+}
+
+impl<'a> Outputs<'a> {
+    /// The files below `out` as the last run left them.
+    pub fn new(out: &'a Path, last: &'a Manifest, turn: &'a Turn) -> Self {
+        let outputs = last.documents.iter().flat_map(|entry| &entry.outputs);
+        Self {
+            out,
+            turn,
+            last: outputs.map(|output| (output.path.as_str(), output)).collect(),
+        }
+    }
+
+    /// Whether the file is still the one described.
+    pub fn is_intact(&self, output: &Output) -> bool {
+        output.is_intact(self.out)
+    }
+
+    /// Writes a file; one that somebody changed is first kept beside, and reported. Gives the description of the file.
+    pub fn write(
+        &self,
+        format: &str,
+        path: &str,
+        bytes: &[u8],
+        pages: Option<usize>,
+    ) -> Result<(Output, Option<Finding>), Box<Finding>> {
+        let place = self.out.join(path);
+        let wrong = |error: FileError| {
+            Box::new(Finding::new(Fault::FileNotWritten { reason: error.reason() }).in_file(format!("out/{path}")))
+        };
+        let output = Output {
+            format: format.to_owned(),
+            path: path.to_owned(),
+            pages,
+            bytes: bytes.len() as u64,
+            sha256: sha256(bytes),
+        };
+        let there = files::read(&place).ok();
+        let mut kept = None;
+        match there {
+            Some(there) if there == bytes => return Ok((output, None)),
+            Some(there) if !self.is_ours(path, &there) => {
+                let kept_as = files::set_aside(&place, "đã sửa tay").map_err(wrong)?;
+                kept = Some(Finding::new(Fault::OutputEdited { kept: kept_as }).in_file(format!("out/{path}")));
+            }
+            _ => {}
+        }
+        self.turn.note(path, &output.sha256);
+        files::write(&place, bytes).map_err(wrong)?;
+        Ok((output, kept))
+    }
+
+    fn is_ours(&self, path: &str, bytes: &[u8]) -> bool {
+        self.last.get(path).is_some_and(|last| last.sha256 == sha256(bytes)) || self.turn.wrote(path, bytes)
+    }
+
+    /// Removes files that no paper of `documents` has, if they are as this program wrote them and were not issued; what stays is
+    /// reported. Tells the ids of the papers that are gone.
+    pub fn remove_leftovers(&self, documents: &[Entry], last: &Manifest) -> (Vec<String>, Vec<Finding>) {
+        let kept: Vec<&str> = documents
+            .iter()
+            .filter(|entry| entry.state != State::Waiting)
+            .flat_map(|entry| entry.outputs.iter().map(|output| output.path.as_str()))
+            .collect();
+        let (mut removed, mut findings) = (Vec::new(), Vec::new());
+        // What a run that was killed made and could not say in a manifest.
+        for path in FOLDERS.iter().flat_map(|folder| self.turn.unfinished(folder)) {
+            let place = self.out.join(path);
+            if !kept.contains(&path) && files::read(&place).is_ok_and(|bytes| self.turn.wrote(path, &bytes)) {
+                // One that is open elsewhere was told of when it was made.
+                let _ = files::remove(&place);
+            }
+        }
+        for entry in last.documents.iter().filter(|entry| entry.stage == Stage::DuThao) {
+            let goes = |output: &&Output| !kept.contains(&output.path.as_str()) && self.out.join(&output.path).exists();
+            for output in entry.outputs.iter().filter(goes) {
+                if self.is_intact(output) && files::remove(&self.out.join(&output.path)).is_ok() {
+                    let same = |other: &Entry| other.id == entry.id && other.audience == entry.audience;
+                    if !documents.iter().any(same) {
+                        removed.push(entry.id.clone());
+                    }
+                } else {
+                    findings.push(Finding::new(Fault::LeftoverKept {}).in_file(format!("out/{}", output.path)));
+                }
+            }
+        }
+        (removed, findings)
+    }
+}
