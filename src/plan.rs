@@ -22,8 +22,6 @@ pub struct Job<'a> {
     pub audience: Audience,
     /// Path below `out/`, with forward slashes.
     pub path: String,
-    /// Path of its draft for Word, where one is wanted.
-    pub draft: Option<String>,
     /// What it is made from.
     pub make: Make<'a>,
     /// Facts that are not known yet.
@@ -77,6 +75,18 @@ impl Job<'_> {
             Make::Book { .. } => Format::Xlsx,
             _ => Format::Pdf,
         }
+    }
+
+    /// Path of the draft for Word below `out/`; only single papers have one.
+    pub fn draft(&self) -> Option<String> {
+        let Make::Paper { .. } = self.make else { return None };
+        let path = self.path.strip_prefix("pdf/")?.strip_suffix(".pdf")?;
+        Some(format!("docx/{path}.docx"))
+    }
+
+    /// Whether the file at `path` is one of this job's.
+    pub fn makes(&self, path: &str) -> bool {
+        self.path == path || self.draft().as_deref() == Some(path)
     }
 }
 

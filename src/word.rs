@@ -15,9 +15,6 @@ mod units;
 mod widths;
 mod xml;
 
-#[cfg(test)]
-mod tests;
-
 use jiff::civil::Date;
 
 use crate::document::{Annex, Document, Measure};
@@ -87,21 +84,53 @@ pub fn write(document: &Document, date: Date, fonts: &dyn Measure) -> Result<Vec
 fn annex_pages(printer: &mut Printer<'_>, index: usize, annex: &Annex) {
     let width = text_width(annex.landscape);
     let at = format!("annexes/{index}");
-    let number = annex.number.as_ref().map_or(String::new(), |number| format!(" {number}"));
-    printer.line(&format!("{at}/number"), Para::of("PhuLuc").kept(true), &format!("Phụ lục{number}"));
-    let title = even(&annex.title.to_uppercase(), width - mm(10), lines::Look::strong(14.0), printer.fonts);
+    let number = annex
+        .number
+        .as_ref()
+        .map_or(String::new(), |number| format!(" {number}"));
+    printer.line(
+        &format!("{at}/number"),
+        Para::of("PhuLuc").kept(true),
+        &format!("Phụ lục{number}"),
+    );
+    let title = even(
+        &annex.title.to_uppercase(),
+        width - mm(10),
+        lines::Look::strong(14.0),
+        printer.fonts,
+    );
     // The style prints capitals; the words keep their own, line by line.
     let mut rest = annex.title.as_str();
     let mut words = Vec::new();
     for line in &title {
-        let cut = rest.char_indices().nth(line.chars().count()).map_or(rest.len(), |(at, _)| at);
+        let cut = rest
+            .char_indices()
+            .nth(line.chars().count())
+            .map_or(rest.len(), |(at, _)| at);
         words.push(rest[..cut].trim().to_owned());
         rest = rest[cut..].trim_start();
     }
-    printer.line(&format!("{at}/title"), Para::of("TenPhuLuc").kept(true), &words.join("\n"));
+    printer.line(
+        &format!("{at}/title"),
+        Para::of("TenPhuLuc").kept(true),
+        &words.join("\n"),
+    );
     if !annex.attached_to.is_empty() {
-        let lines = even(&annex.attached_to, width - mm(10), lines::Look::light(14.0), printer.fonts);
-        printer.line(&format!("{at}/attached_to"), Para::of("KemTheo").kept(true), &lines.join("\n"));
+        let lines = even(
+            &annex.attached_to,
+            width - mm(10),
+            lines::Look::light(14.0),
+            printer.fonts,
+        );
+        printer.line(
+            &format!("{at}/attached_to"),
+            Para::of("KemTheo").kept(true),
+            &lines.join("\n"),
+        );
     }
-    printer.blocks(&format!("{at}/body"), &closed(&annex.body, false), Setting { width, glue: 0 });
+    printer.blocks(
+        &format!("{at}/body"),
+        &closed(&annex.body, false),
+        Setting { width, glue: 0 },
+    );
 }

@@ -10,9 +10,11 @@ use super::outputs::Outputs;
 use crate::compose::{Desk, Order};
 use crate::document::{Document, Frame};
 use crate::finding::{Fault, Finding, Language};
+use crate::model::PaperFormat;
 use crate::plan::{Format, Job, Make};
 use crate::progress::Progress;
 use crate::typeset::{Engine, PrintInfo, print};
+use crate::word;
 
 /// Papers after which layouts that none of them used are forgotten: often enough for flat memory, seldom enough to cost nothing.
 pub const EVICT_EVERY: usize = 20;
@@ -31,8 +33,20 @@ pub struct Batch<'a> {
     pub outputs: &'a Outputs<'a>,
     /// What was right after the last run.
     pub last: &'a Manifest,
+    /// Formats that were asked for; what the forum says and what there is without them.
+    pub formats: Option<&'a [PaperFormat]>,
     /// Number of threads; 0 takes one for each core.
     pub threads: usize,
+}
+
+/// The bytes of a file, and its pages where it has some.
+type Made = Result<(Vec<u8>, Option<usize>), Box<Finding>>;
+
+/// A file of a document, and how it is made.
+struct Making<'m> {
+    format: &'static str,
+    path: String,
+    make: Box<dyn FnOnce() -> Made + 'm>,
 }
 
 impl Batch<'_> {
@@ -145,10 +159,16 @@ impl Batch<'_> {
                 let book = self.desk.book(template, &order, key.as_deref())?;
                 entry.title = book.title.clone();
                 let fingerprint = fingerprint(&[concat!("xlsx ", env!("CARGO_PKG_VERSION")).as_bytes()], &book);
-                let kept = self.finish(job, entry, fingerprint, || {
+                let make = || {
                     let bytes = crate::sheets::write(&book).map_err(|error| self.failed(job, error.to_string()))?;
                     Ok((bytes, None))
-                })?;
+                };
+                let book_file = Making {
+                    format: format_name(job),
+                    path: job.path.clone(),
+                    make: Box::new(make),
+                };
+                let kept = self.finish(job, entry, fingerprint, vec![book_file])?;
                 let mut findings = crate::sheets::losses(&book, &format!("out/{}", job.path));
                 findings.extend(kept);
                 Ok(findings)
@@ -198,50 +218,80 @@ impl Batch<'_> {
             title: entry.title.clone(),
             date: self.desk.date(&job.id),
         };
-        let fingerprint = fingerprint(&[self.engine.fingerprint()], &(&info, documents));
-        let kept = self.finish(job, entry, fingerprint, || {
+        let parts = [self.engine.fingerprint().as_slice(), word::VERSION.as_bytes()];
+        let fingerprint = fingerprint(&parts, &(&info, documents));
+        let pdf = || {
             let documents: Vec<&Document> = documents.iter().collect();
             let pdf = print(self.engine, &documents, &info).map_err(|error| self.failed(job, error.to_string()))?;
             Ok((pdf.bytes, Some(pdf.pages)))
-        })?;
-        Ok(kept.into_iter().collect())
+        };
+        let mut files = vec![Making {
+            format: format_name(job),
+            path: job.path.clone(),
+            make: Box::new(pdf),
+        }];
+        if let Some(path) = job.draft().filter(|path| self.wants_draft(job, path)) {
+            let draft = || {
+                let draft = word::write(first, info.date, self.engine);
+                Ok((draft.map_err(|error| self.failed(job, error.to_string()))?, None))
+            };
+            files.push(Making {
+                format: "docx",
+                path,
+                make: Box::new(draft),
+            });
+        }
+        self.finish(job, entry, fingerprint, files)
     }
 
-    /// Leaves the file alone if it is still right; else makes and writes it. A finding tells that the file there was kept beside.
+    /// Whether a paper is to have a draft: asked for now, or by the forum, or one that was made once and goes on with its paper.
+    fn wants_draft(&self, job: &Job<'_>, path: &str) -> bool {
+        if let Some(formats) = self.formats {
+            return formats.contains(&PaperFormat::Docx);
+        }
+        let last = self.last.get(&job.id, job.audience, "docx");
+        self.desk.model.file.formats.of(&job.kind).contains(&PaperFormat::Docx)
+            || last.is_some_and(|last| last.outputs.iter().any(|output| output.path == path))
+    }
+
+    /// Leaves files alone that are still right; makes and writes the others. Findings tell of files that were there and were kept beside.
     fn finish(
         &self,
         job: &Job<'_>,
         entry: &mut Entry,
         fingerprint: String,
-        make: impl FnOnce() -> Result<(Vec<u8>, Option<usize>), Box<Finding>>,
-    ) -> Result<Option<Finding>, Box<Finding>> {
-        let format = format_name(job);
-        let last = self.last.get(&job.id, job.audience, format);
+        files: Vec<Making<'_>>,
+    ) -> Result<Vec<Finding>, Box<Finding>> {
+        let last = self.last.get(&job.id, job.audience, format_name(job));
         let same = last.filter(|last| last.fingerprint.as_deref() == Some(fingerprint.as_str()));
-        let intact = same.filter(|last| {
-            last.outputs.iter().map(|output| &output.path).eq([&job.path])
-                && last.outputs.iter().all(|output| self.outputs.is_intact(output))
-        });
-        if let Some(last) = intact {
-            entry.fingerprint = Some(fingerprint);
-            entry.state = State::Fresh;
-            entry.outputs.clone_from(&last.outputs);
-            return Ok(None);
-        }
-        let (bytes, pages) = make()?;
-        let (output, kept) = self.outputs.write(format, &job.path, &bytes, pages)?;
-        entry.fingerprint = Some(fingerprint);
-        entry.state = State::Made;
-        entry.why = vec![
-            match (last, same) {
+        let mut findings = Vec::new();
+        let mut outputs = Vec::with_capacity(files.len());
+        entry.state = State::Fresh;
+        for file in files {
+            let of_path = |entry: &'_ Entry| entry.outputs.iter().find(|output| output.path == file.path).cloned();
+            let known = last.and_then(of_path);
+            let intact = same.and(known.as_ref()).filter(|output| self.outputs.is_intact(output));
+            if let Some(output) = intact {
+                outputs.push(output.clone());
+                continue;
+            }
+            let (bytes, pages) = (file.make)()?;
+            let (output, kept) = self.outputs.write(file.format, &file.path, &bytes, pages)?;
+            outputs.push(output);
+            findings.extend(kept);
+            entry.state = State::Made;
+            let why = match (known, same) {
                 (None, _) => "lập lần đầu",
                 (Some(_), None) => "nội dung hoặc trình bày đã đổi",
                 (Some(_), Some(_)) => "tệp không còn hoặc không còn nguyên vẹn",
+            };
+            if !entry.why.iter().any(|known| known == why) {
+                entry.why.push(why.to_owned());
             }
-            .to_owned(),
-        ];
-        entry.outputs = vec![output];
-        Ok(kept)
+        }
+        entry.fingerprint = Some(fingerprint);
+        entry.outputs = outputs;
+        Ok(findings)
     }
 
     fn failed(&self, job: &Job<'_>, detail: String) -> Box<Finding> {

@@ -10,7 +10,7 @@ use crate::finding::{Fault, Finding};
 use crate::model::Stage;
 
 /// Folders of papers below `out/`.
-const FOLDERS: [&str; 2] = ["pdf/", "xlsx/"];
+const FOLDERS: [&str; 3] = ["pdf/", "docx/", "xlsx/"];
 
 /// What stands below `out/`, and which of it this program wrote.
 pub struct Outputs<'a> {

@@ -39,7 +39,9 @@ impl Printer<'_> {
                     new_page = true;
                     continue;
                 }
-                Block::Heading { level, number, text } => self.heading(&at, para(heading_style(*level, number)), number, text),
+                Block::Heading { level, number, text } => {
+                    self.heading(&at, para(heading_style(*level, number)), number, text)
+                }
                 Block::Paragraph { text } => self.prose(&at, para("NoiDung"), runs(text), setting.width),
                 Block::Item { marker, text, .. } => {
                     let mut all = vec![Run::plain(format!("{marker}\u{a0}"))];
@@ -91,7 +93,9 @@ impl Printer<'_> {
             };
             match block {
                 Block::Paragraph { text } => {
-                    let plain = text.iter().all(|piece| matches!(piece, Inline::Text { .. } | Inline::LineBreak));
+                    let plain = text
+                        .iter()
+                        .all(|piece| matches!(piece, Inline::Text { .. } | Inline::LineBreak));
                     let mut runs = runs(text);
                     if align == Align::Addressee && plain {
                         let lines = even(&kept_dash(&words(&runs)), width, Look::strong(14.0), self.fonts);
@@ -111,7 +115,9 @@ impl Printer<'_> {
 }
 
 fn is_named(number: &str) -> bool {
-    ["Phần", "Chương", "Mục", "Tiểu mục"].iter().any(|name| number.starts_with(name))
+    ["Phần", "Chương", "Mục", "Tiểu mục"]
+        .iter()
+        .any(|name| number.starts_with(name))
 }
 
 fn heading_style(level: u8, number: &Option<String>) -> &'static str {

@@ -28,10 +28,21 @@ impl Printer<'_> {
     /// The chart with its unit above and its caption below; the drawing itself is a part of its own.
     pub fn chart(&mut self, at: &str, chart: &Chart, para: Para<'_>, width: Twips) {
         if chart.points.is_empty() {
-            self.line(&format!("{at}/empty"), Para { align: Some("center"), ..para }, "Chưa có số liệu.");
+            self.line(
+                &format!("{at}/empty"),
+                Para {
+                    align: Some("center"),
+                    ..para
+                },
+                "Chưa có số liệu.",
+            );
         } else {
             if !chart.unit.is_empty() {
-                self.line(&format!("{at}/unit"), para.kept(true), &format!("Đơn vị: {}", chart.unit));
+                self.line(
+                    &format!("{at}/unit"),
+                    para.kept(true),
+                    &format!("Đơn vị: {}", chart.unit),
+                );
             }
             self.charts.push(part(chart));
             self.drawing(chart, width);
@@ -49,9 +60,15 @@ impl Printer<'_> {
         let alt = if chart.alt.is_empty() { &chart.title } else { &chart.alt };
         let xml = &mut self.xml;
         xml.raw("<w:p><w:pPr><w:pStyle w:val=\"BieuDo\"/></w:pPr><w:r><w:drawing>");
-        xml.open("wp:inline", &[("distT", &0), ("distB", &0), ("distL", &0), ("distR", &0)]);
+        xml.open(
+            "wp:inline",
+            &[("distT", &0), ("distB", &0), ("distL", &0), ("distR", &0)],
+        );
         xml.empty("wp:extent", &[("cx", &wide), ("cy", &high)]);
-        xml.empty("wp:docPr", &[("id", &number), ("name", &format!("Biểu đồ {number}")), ("descr", alt)]);
+        xml.empty(
+            "wp:docPr",
+            &[("id", &number), ("name", &format!("Biểu đồ {number}")), ("descr", alt)],
+        );
         xml.empty("wp:cNvGraphicFramePr", &[]);
         let uri = "http://schemas.openxmlformats.org/drawingml/2006/chart";
         xml.open("a:graphic", &[]);
@@ -70,7 +87,10 @@ fn part(chart: &Chart) -> String {
         &[
             ("xmlns:c", &"http://schemas.openxmlformats.org/drawingml/2006/chart"),
             ("xmlns:a", &"http://schemas.openxmlformats.org/drawingml/2006/main"),
-            ("xmlns:r", &"http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
+            (
+                "xmlns:r",
+                &"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+            ),
         ],
     );
     xml.raw("<c:roundedCorners val=\"0\"/><c:chart><c:autoTitleDeleted val=\"1\"/><c:plotArea><c:layout/>");
@@ -139,7 +159,10 @@ fn series(xml: &mut Xml, chart: &Chart, index: usize, many: bool) {
     xml.raw("<c:invertIfNegative val=\"0\"/><c:dLbls>");
     // A part of nothing needs no figure.
     let figure = figure(chart);
-    xml.empty("c:numFmt", &[("formatCode", &format!("{figure};-{figure};;")), ("sourceLinked", &0)]);
+    xml.empty(
+        "c:numFmt",
+        &[("formatCode", &format!("{figure};-{figure};;")), ("sourceLinked", &0)],
+    );
     xml.raw("<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>");
     xml.empty("c:dLblPos", &[("val", if many { &"ctr" } else { &"outEnd" })]);
     xml.raw("<c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/><c:showCatName val=\"0\"/><c:showSerName val=\"0\"/>");
@@ -170,6 +193,10 @@ fn series(xml: &mut Xml, chart: &Chart, index: usize, many: bool) {
 
 /// Whole numbers print without a decimal sign.
 fn figure(chart: &Chart) -> &'static str {
-    let whole = chart.points.iter().flat_map(|point| &point.values).all(|value| value.fract() == 0.0);
+    let whole = chart
+        .points
+        .iter()
+        .flat_map(|point| &point.values)
+        .all(|value| value.fract() == 0.0);
     if whole { "#,##0" } else { "#,##0.0" }
 }

@@ -54,8 +54,14 @@ impl Printer<'_> {
             width - sizes.gutter - nation.max(date) - mm(1)
         };
         let lines = frame.issuer.iter().chain(&frame.superior);
-        let widest = lines.map(|line| Look::strong(LARGE.nation).width(line, self.fonts)).max();
-        let sizes = if widest.unwrap_or(0) > room(self, LARGE) { SMALL } else { LARGE };
+        let widest = lines
+            .map(|line| Look::strong(LARGE.nation).width(line, self.fonts))
+            .max();
+        let sizes = if widest.unwrap_or(0) > room(self, LARGE) {
+            SMALL
+        } else {
+            LARGE
+        };
         let left = room(self, sizes);
         let right = width - left - sizes.gutter;
         self.layout_table(&[left + sizes.gutter, right]);
@@ -256,8 +262,10 @@ impl Printer<'_> {
 fn date_line(frame: &Frame) -> String {
     let date = &frame.date;
     let room = "\u{a0}".repeat(6);
-    let day = date.day.as_ref().map_or(room.clone(), |day| format!("\u{a0}{day}\u{a0}"));
+    let day = date
+        .day
+        .as_ref()
+        .map_or(room.clone(), |day| format!("\u{a0}{day}\u{a0}"));
     let month = date.month.as_ref().map_or(room, |month| format!("\u{a0}{month} "));
     format!("{}, ngày{day}tháng{month}năm\u{a0}{}", frame.place, date.year)
 }
-

@@ -60,6 +60,7 @@ impl Parts<'_> {
         put("word/document.xml", &document(&self.body))?;
         put("word/_rels/document.xml.rels", &relations(self.charts.len(), notices))?;
         put("word/styles.xml", &super::styles::part())?;
+        put("word/fontTable.xml", FONTS)?;
         put("word/settings.xml", SETTINGS)?;
         put("word/header1.xml", HEADER_PART)?;
         put("word/header2.xml", EMPTY_HEADER)?;
@@ -82,7 +83,10 @@ impl Parts<'_> {
         xml.open(
             "cp:coreProperties",
             &[
-                ("xmlns:cp", &"http://schemas.openxmlformats.org/package/2006/metadata/core-properties"),
+                (
+                    "xmlns:cp",
+                    &"http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
+                ),
                 ("xmlns:dc", &"http://purl.org/dc/elements/1.1/"),
                 ("xmlns:dcterms", &"http://purl.org/dc/terms/"),
                 ("xmlns:xsi", &"http://www.w3.org/2001/XMLSchema-instance"),
@@ -91,7 +95,11 @@ impl Parts<'_> {
         xml.element("dc:title", &[], self.title);
         xml.element("dc:language", &[], "vi-VN");
         for tag in ["dcterms:created", "dcterms:modified"] {
-            xml.element(tag, &[("xsi:type", &"dcterms:W3CDTF")], &format!("{}T00:00:00Z", self.date));
+            xml.element(
+                tag,
+                &[("xsi:type", &"dcterms:W3CDTF")],
+                &format!("{}T00:00:00Z", self.date),
+            );
         }
         xml.close("cp:coreProperties");
         xml.finish()
@@ -144,7 +152,10 @@ fn document(body: &str) -> String {
         &[
             ("xmlns:w", &MAIN),
             ("xmlns:r", &OFFICE),
-            ("xmlns:wp", &"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"),
+            (
+                "xmlns:wp",
+                &"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+            ),
             ("xmlns:a", &"http://schemas.openxmlformats.org/drawingml/2006/main"),
             ("xmlns:c", &"http://schemas.openxmlformats.org/drawingml/2006/chart"),
         ],
@@ -160,7 +171,10 @@ fn content_types(charts: usize, notices: bool) -> String {
     const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
     let mut xml = Xml::default();
     xml.raw(DECLARATION);
-    xml.open("Types", &[("xmlns", &"http://schemas.openxmlformats.org/package/2006/content-types")]);
+    xml.open(
+        "Types",
+        &[("xmlns", &"http://schemas.openxmlformats.org/package/2006/content-types")],
+    );
     for (extension, kind) in [
         ("rels", "application/vnd.openxmlformats-package.relationships+xml"),
         ("xml", "application/xml"),
@@ -170,6 +184,7 @@ fn content_types(charts: usize, notices: bool) -> String {
     let mut part = |name: &str, kind: &str| xml.empty("Override", &[("PartName", &name), ("ContentType", &kind)]);
     part("/word/document.xml", &format!("{WORD}document.main+xml"));
     part("/word/styles.xml", &format!("{WORD}styles+xml"));
+    part("/word/fontTable.xml", &format!("{WORD}fontTable+xml"));
     part("/word/settings.xml", &format!("{WORD}settings+xml"));
     part("/word/header1.xml", &format!("{WORD}header+xml"));
     part("/word/header2.xml", &format!("{WORD}header+xml"));
@@ -182,8 +197,14 @@ fn content_types(charts: usize, notices: bool) -> String {
             "application/vnd.openxmlformats-officedocument.drawingml.chart+xml",
         );
     }
-    part("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml");
-    part("/docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml");
+    part(
+        "/docProps/core.xml",
+        "application/vnd.openxmlformats-package.core-properties+xml",
+    );
+    part(
+        "/docProps/app.xml",
+        "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+    );
     part(
         "/customXml/itemProps1.xml",
         "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
@@ -201,6 +222,7 @@ fn relations(charts: usize, notices: bool) -> String {
         xml.empty("Relationship", &[("Id", &id), ("Type", &kind), ("Target", &target)]);
     };
     part("rIdStyles", "styles", "styles.xml");
+    part("rIdFonts", "fontTable", "fontTable.xml");
     part("rIdSettings", "settings", "settings.xml");
     part("rIdHeader1", "header", "header1.xml");
     part("rIdHeader2", "header", "header2.xml");
@@ -208,7 +230,11 @@ fn relations(charts: usize, notices: bool) -> String {
         part("rIdFooter1", "footer", "footer1.xml");
     }
     for number in 1..=charts {
-        part(&format!("rIdChart{number}"), "chart", &format!("charts/chart{number}.xml"));
+        part(
+            &format!("rIdChart{number}"),
+            "chart",
+            &format!("charts/chart{number}.xml"),
+        );
     }
     part("rIdOrigin", "customXml", "../customXml/item1.xml");
     xml.close("Relationships");
@@ -240,6 +266,10 @@ const ROOT_RELATIONS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone=
 
 const APP: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>diendan</Application></Properties>"#;
+
+/// The other name is of the face with the same widths, for machines without the decree's own.
+const FONTS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:font w:name="Times New Roman"><w:altName w:val="Liberation Serif"/><w:panose1 w:val="02020603050405020304"/><w:charset w:val="00"/><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font></w:fonts>"#;
 
 const SETTINGS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <w:settings xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:defaultTabStop w:val="720"/><w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat><w:themeFontLang w:val="vi-VN"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/></w:settings>"#;

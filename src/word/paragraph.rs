@@ -140,7 +140,12 @@ impl Printer<'_> {
         let side = |xml: &mut Xml, side: &str, size: u32, space: u32, color: &str| {
             xml.empty(
                 side,
-                &[("w:val", &"single"), ("w:sz", &size), ("w:space", &space), ("w:color", &color)],
+                &[
+                    ("w:val", &"single"),
+                    ("w:sz", &size),
+                    ("w:space", &space),
+                    ("w:color", &color),
+                ],
             );
         };
         match para.border {

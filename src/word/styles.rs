@@ -46,12 +46,12 @@ const HEAD: Style = Style {
     ..PLAIN
 };
 
-/// Of the main text: justified, 1,1 lines, 6 points between paragraphs.
+/// Of the main text: justified, a little over single lines, 6 points between paragraphs.
 const TEXT: Style = Style {
     align: "both",
     first_line: INDENT,
     before: 120,
-    line: 264,
+    line: 254,
     ..PLAIN
 };
 
@@ -65,44 +65,276 @@ fn styles() -> Vec<Style> {
     let named = |id, name, style: Style| Style { id, name, ..style };
     vec![
         named("QuocHieu", "Quốc hiệu", Style { bold: true, ..HEAD }),
-        named("TieuNgu", "Tiêu ngữ", Style { bold: true, size: 14.0, ..HEAD }),
+        named(
+            "TieuNgu",
+            "Tiêu ngữ",
+            Style {
+                bold: true,
+                size: 14.0,
+                ..HEAD
+            },
+        ),
         named("CoQuanChuQuan", "Cơ quan chủ quản", HEAD),
         named("CoQuanBanHanh", "Cơ quan ban hành", Style { bold: true, ..HEAD }),
-        named("DuongKe", "Đường kẻ", Style { size: 1.0, before: 40, line: -20, ..HEAD }),
+        named(
+            "DuongKe",
+            "Đường kẻ",
+            Style {
+                size: 1.0,
+                before: 40,
+                line: -20,
+                ..HEAD
+            },
+        ),
         named("SoKyHieu", "Số, ký hiệu", Style { before: 140, ..HEAD }),
-        named("DiaDanh", "Địa danh, thời gian", Style { before: 140, size: 14.0, italic: true, ..HEAD }),
+        named(
+            "DiaDanh",
+            "Địa danh, thời gian",
+            Style {
+                before: 140,
+                size: 14.0,
+                italic: true,
+                ..HEAD
+            },
+        ),
         named("TrichYeuCongVan", "Trích yếu công văn", Style { before: 120, ..HEAD }),
-        named("MucDoKhan", "Mức độ khẩn", Style { before: 200, bold: true, caps: true, red: true, ..HEAD }),
-        named("TenLoai", "Tên loại văn bản", Style { bold: true, size: 14.0, ..HEAD }),
-        named("TrichYeu", "Trích yếu", Style { bold: true, size: 14.0, ..HEAD }),
-        named("KinhGui", "Kính gửi", Style { before: 400, after: 240, size: 14.0, line: 264, ..HEAD }),
-        named("ThamQuyen", "Thẩm quyền ban hành", Style { before: 280, after: 160, size: 14.0, bold: true, caps: true, ..HEAD }),
+        named(
+            "MucDoKhan",
+            "Mức độ khẩn",
+            Style {
+                before: 200,
+                bold: true,
+                caps: true,
+                red: true,
+                ..HEAD
+            },
+        ),
+        named(
+            "TenLoai",
+            "Tên loại văn bản",
+            Style {
+                bold: true,
+                size: 14.0,
+                ..HEAD
+            },
+        ),
+        named(
+            "TrichYeu",
+            "Trích yếu",
+            Style {
+                bold: true,
+                size: 14.0,
+                ..HEAD
+            },
+        ),
+        named(
+            "KinhGui",
+            "Kính gửi",
+            Style {
+                before: 400,
+                after: 240,
+                size: 14.0,
+                line: 264,
+                ..HEAD
+            },
+        ),
+        named(
+            "ThamQuyen",
+            "Thẩm quyền ban hành",
+            Style {
+                before: 280,
+                after: 160,
+                size: 14.0,
+                bold: true,
+                caps: true,
+                ..HEAD
+            },
+        ),
         named("CanCu", "Căn cứ ban hành", Style { italic: true, ..TEXT }),
         named("NoiDung", "Nội dung", TEXT),
         named("GachDau", "Nội dung có dấu đầu dòng", TEXT),
-        named("Giua", "Nội dung căn giữa", Style { align: "center", first_line: 0, ..TEXT }),
-        named("NguoiNhan", "Người được mời", Style { align: "center", first_line: 0, bold: true, ..TEXT }),
-        named("PhanChuong", "Phần, chương, mục", Style { align: "center", first_line: 0, before: 240, outline: Some(0), ..HEADING }),
-        named("TieuMuc", "Tiểu mục", Style { align: "center", first_line: 0, before: 240, outline: Some(1), ..HEADING }),
-        named("Heading1", "heading 1", Style { caps: true, before: 200, outline: Some(0), ..HEADING }),
-        named("Heading2", "heading 2", Style { outline: Some(1), ..HEADING }),
-        named("Heading3", "heading 3", Style { italic: true, outline: Some(2), ..HEADING }),
-        named("Heading4", "heading 4", Style { bold: false, outline: Some(3), ..HEADING }),
-        named("TenBang", "Tên bảng", Style { size: 14.0, bold: true, before: 160, after: 120, ..HEAD }),
+        named(
+            "Giua",
+            "Nội dung căn giữa",
+            Style {
+                align: "center",
+                first_line: 0,
+                ..TEXT
+            },
+        ),
+        named(
+            "NguoiNhan",
+            "Người được mời",
+            Style {
+                align: "center",
+                first_line: 0,
+                bold: true,
+                ..TEXT
+            },
+        ),
+        named(
+            "PhanChuong",
+            "Phần, chương, mục",
+            Style {
+                align: "center",
+                first_line: 0,
+                before: 240,
+                outline: Some(0),
+                ..HEADING
+            },
+        ),
+        named(
+            "TieuMuc",
+            "Tiểu mục",
+            Style {
+                align: "center",
+                first_line: 0,
+                before: 240,
+                outline: Some(1),
+                ..HEADING
+            },
+        ),
+        named(
+            "Heading1",
+            "heading 1",
+            Style {
+                caps: true,
+                before: 200,
+                outline: Some(0),
+                ..HEADING
+            },
+        ),
+        named(
+            "Heading2",
+            "heading 2",
+            Style {
+                outline: Some(1),
+                ..HEADING
+            },
+        ),
+        named(
+            "Heading3",
+            "heading 3",
+            Style {
+                italic: true,
+                outline: Some(2),
+                ..HEADING
+            },
+        ),
+        named(
+            "Heading4",
+            "heading 4",
+            Style {
+                bold: false,
+                outline: Some(3),
+                ..HEADING
+            },
+        ),
+        named(
+            "TenBang",
+            "Tên bảng",
+            Style {
+                size: 14.0,
+                bold: true,
+                before: 160,
+                after: 120,
+                ..HEAD
+            },
+        ),
         named("OBang", "Ô bảng", Style { size: 12.0, ..PLAIN }),
-        named("DonVi", "Đơn vị biểu đồ", Style { size: 12.0, italic: true, align: "right", before: 120, ..PLAIN }),
+        named(
+            "DonVi",
+            "Đơn vị biểu đồ",
+            Style {
+                size: 12.0,
+                italic: true,
+                align: "right",
+                before: 120,
+                ..PLAIN
+            },
+        ),
         named("BieuDo", "Biểu đồ", HEAD),
-        named("TenBieuDo", "Tên biểu đồ", Style { bold: true, before: 60, after: 80, ..HEAD }),
-        named("NoiNhanTieuDe", "Nơi nhận (tiêu đề)", Style { size: 12.0, bold: true, italic: true, before: pt(2.0), ..PLAIN }),
+        named(
+            "TenBieuDo",
+            "Tên biểu đồ",
+            Style {
+                bold: true,
+                before: 60,
+                after: 80,
+                ..HEAD
+            },
+        ),
+        named(
+            "NoiNhanTieuDe",
+            "Nơi nhận (tiêu đề)",
+            Style {
+                size: 12.0,
+                bold: true,
+                italic: true,
+                before: pt(2.0),
+                ..PLAIN
+            },
+        ),
         named("NoiNhan", "Nơi nhận", Style { size: 11.0, ..PLAIN }),
-        named("ChucVu", "Quyền hạn, chức vụ", Style { size: 14.0, bold: true, ..HEAD }),
-        named("HoTen", "Họ tên người ký", Style { size: 14.0, bold: true, ..HEAD }),
-        named("PhuLuc", "Phụ lục", Style { size: 14.0, bold: true, outline: Some(0), ..HEAD }),
-        named("TenPhuLuc", "Tên phụ lục", Style { size: 14.0, bold: true, caps: true, ..HEAD }),
-        named("KemTheo", "Kèm theo", Style { size: 14.0, italic: true, after: 200, ..HEAD }),
+        named(
+            "ChucVu",
+            "Quyền hạn, chức vụ",
+            Style {
+                size: 14.0,
+                bold: true,
+                ..HEAD
+            },
+        ),
+        named(
+            "HoTen",
+            "Họ tên người ký",
+            Style {
+                size: 14.0,
+                bold: true,
+                ..HEAD
+            },
+        ),
+        named(
+            "PhuLuc",
+            "Phụ lục",
+            Style {
+                size: 14.0,
+                bold: true,
+                outline: Some(0),
+                ..HEAD
+            },
+        ),
+        named(
+            "TenPhuLuc",
+            "Tên phụ lục",
+            Style {
+                size: 14.0,
+                bold: true,
+                caps: true,
+                ..HEAD
+            },
+        ),
+        named(
+            "KemTheo",
+            "Kèm theo",
+            Style {
+                size: 14.0,
+                italic: true,
+                after: 200,
+                ..HEAD
+            },
+        ),
         named("SoTrang", "Số trang", Style { size: 14.0, ..HEAD }),
         named("GhiChuTrang", "Ghi chú cuối trang", Style { size: 9.0, ..HEAD }),
-        named("CachDong", "Cách dòng", Style { size: 1.0, line: -20, ..PLAIN }),
+        named(
+            "CachDong",
+            "Cách dòng",
+            Style {
+                size: 1.0,
+                line: -20,
+                ..PLAIN
+            },
+        ),
     ]
 }
 
@@ -126,7 +358,14 @@ pub fn part() -> String {
     for style in styles() {
         style.write(&mut xml);
     }
-    xml.open("w:style", &[("w:type", &"table"), ("w:customStyle", &1), ("w:styleId", &"BangSoLieu")]);
+    xml.open(
+        "w:style",
+        &[
+            ("w:type", &"table"),
+            ("w:customStyle", &1),
+            ("w:styleId", &"BangSoLieu"),
+        ],
+    );
     xml.val("w:name", "Bảng số liệu");
     xml.val("w:basedOn", "TableNormal");
     xml.raw(&super::table::style());
@@ -137,7 +376,8 @@ pub fn part() -> String {
 
 impl Style {
     fn write(&self, xml: &mut Xml) {
-        let own: &[(&str, &dyn std::fmt::Display)] = &[("w:type", &"paragraph"), ("w:customStyle", &1), ("w:styleId", &self.id)];
+        let own: &[(&str, &dyn std::fmt::Display)] =
+            &[("w:type", &"paragraph"), ("w:customStyle", &1), ("w:styleId", &self.id)];
         let known: &[(&str, &dyn std::fmt::Display)] = &[("w:type", &"paragraph"), ("w:styleId", &self.id)];
         xml.open("w:style", if self.id.starts_with("Heading") { known } else { own });
         xml.val("w:name", self.name);
@@ -147,10 +387,19 @@ impl Style {
         if self.outline.is_some() {
             xml.empty("w:keepNext", &[]);
         }
-        let (line, rule) = if self.line < 0 { (-self.line, "exact") } else { (self.line, "auto") };
+        let (line, rule) = if self.line < 0 {
+            (-self.line, "exact")
+        } else {
+            (self.line, "auto")
+        };
         xml.empty(
             "w:spacing",
-            &[("w:before", &self.before), ("w:after", &self.after), ("w:line", &line), ("w:lineRule", &rule)],
+            &[
+                ("w:before", &self.before),
+                ("w:after", &self.after),
+                ("w:line", &line),
+                ("w:lineRule", &rule),
+            ],
         );
         if self.first_line > 0 {
             xml.empty("w:ind", &[("w:firstLine", &self.first_line)]);

@@ -1,5 +1,6 @@
 //! A list as a table: heading of one or more levels on each page, groups, totals; always inside the margins.
 
+use super::lines::{Look, even};
 use super::paragraph::{Para, Printer, Run};
 use super::units::{Twips, pt};
 use super::widths::{INSET, fit};
@@ -29,6 +30,13 @@ struct Grid {
     size: f64,
 }
 
+impl Grid {
+    /// Height of a row of so many lines.
+    fn row(&self, lines: Twips) -> Twips {
+        lines * pt(self.size * 1.15) + 2 * pt(3.0)
+    }
+}
+
 impl Printer<'_> {
     /// The table with its title; `para` is how the title is set. The last rows stay with what follows if the title would.
     pub fn table(&mut self, at: &str, table: &Table, para: Para<'_>, width: Twips) {
@@ -39,7 +47,7 @@ impl Printer<'_> {
             None => self.set(
                 Para {
                     style: "CachDong",
-                    before: None,
+                    before: Some(pt(5.0)),
                     ..para
                 }
                 .kept(true),
@@ -51,7 +59,13 @@ impl Printer<'_> {
         }
         let (size, widths) = fit(table, width, self.fonts);
         let grid = Grid { widths, size };
-        let depth = table.columns.iter().map(|column| column.heading.len()).max().unwrap_or(1).max(1);
+        let depth = table
+            .columns
+            .iter()
+            .map(|column| column.heading.len())
+            .max()
+            .unwrap_or(1)
+            .max(1);
         self.origin.table(at, table, depth);
         self.start_table(table, &grid, width);
         for level in 0..depth {
@@ -59,7 +73,13 @@ impl Printer<'_> {
         }
         let held = held_from(&table.rows, keep);
         for (index, row) in table.rows.iter().enumerate() {
-            self.row(&grid, table, row, held.is_some_and(|from| index >= from), keep || index + 1 < table.rows.len());
+            self.row(
+                &grid,
+                table,
+                row,
+                held.is_some_and(|from| index >= from),
+                keep || index + 1 < table.rows.len(),
+            );
         }
         if let (true, Some(empty)) = (table.rows.is_empty(), &table.empty) {
             let place = Place {
@@ -86,7 +106,15 @@ impl Printer<'_> {
         xml.val_type("w:tblLayout", "fixed");
         xml.empty(
             "w:tblLook",
-            &[("w:val", &"0020"), ("w:firstRow", &1), ("w:lastRow", &0), ("w:firstColumn", &0), ("w:lastColumn", &0), ("w:noHBand", &1), ("w:noVBand", &1)],
+            &[
+                ("w:val", &"0020"),
+                ("w:firstRow", &1),
+                ("w:lastRow", &0),
+                ("w:firstColumn", &0),
+                ("w:lastColumn", &0),
+                ("w:noHBand", &1),
+                ("w:noVBand", &1),
+            ],
         );
         if let Some(title) = &table.title {
             xml.val("w:tblCaption", title);
@@ -102,7 +130,16 @@ impl Printer<'_> {
     /// One level of the head: neighbours with the same outer level share a cell, short ones reach down.
     fn head_row(&mut self, grid: &Grid, columns: &[Column], level: usize, depth: usize) {
         self.xml.open("w:tr", &[]);
-        self.xml.raw("<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
+        self.xml.raw("<w:trPr><w:cantSplit/>");
+        if depth > 1 && level + 1 == depth {
+            // Programs that repeat a head of several rows forget what cells over all of them need.
+            let high = self.head_height(grid, columns) - (Twips::try_from(level).unwrap_or(0)) * grid.row(1);
+            self.xml.empty(
+                "w:trHeight",
+                &[("w:val", &high.max(grid.row(1))), ("w:hRule", &"atLeast")],
+            );
+        }
+        self.xml.raw("<w:tblHeader/></w:trPr>");
         let mut x = 0;
         while let Some(column) = columns.get(x) {
             let heading = &column.heading;
@@ -132,6 +169,20 @@ impl Printer<'_> {
             x += span;
         }
         self.xml.close("w:tr");
+    }
+
+    /// Height of the highest cell that reaches over the whole head.
+    fn head_height(&self, grid: &Grid, columns: &[Column]) -> Twips {
+        let cells = columns
+            .iter()
+            .zip(&grid.widths)
+            .filter(|(column, _)| column.heading.len() <= 1);
+        let high = |(column, width): (&Column, &Twips)| {
+            let text = column.heading.first().map_or("", String::as_str);
+            let lines = even(text, width - 2 * INSET, Look::strong(grid.size), self.fonts).len();
+            grid.row(Twips::try_from(lines).unwrap_or(1))
+        };
+        cells.map(high).max().unwrap_or(0)
     }
 
     fn row(&mut self, grid: &Grid, table: &Table, row: &Row, held: bool, followed: bool) {
@@ -224,7 +275,10 @@ fn held_from(rows: &[Row], followed: bool) -> Option<usize> {
     if !followed && !total {
         return None;
     }
-    let record = rows.iter().rposition(|row| matches!(row, Row::Record { .. })).unwrap_or(0);
+    let record = rows
+        .iter()
+        .rposition(|row| matches!(row, Row::Record { .. }))
+        .unwrap_or(0);
     Some(record.min(rows.len().saturating_sub(2)))
 }
 
@@ -234,11 +288,24 @@ pub fn style() -> String {
     xml.open("w:tblPr", &[]);
     xml.open("w:tblBorders", &[]);
     for side in ["w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"] {
-        xml.empty(side, &[("w:val", &"single"), ("w:sz", &4), ("w:space", &0), ("w:color", &"000000")]);
+        xml.empty(
+            side,
+            &[
+                ("w:val", &"single"),
+                ("w:sz", &4),
+                ("w:space", &0),
+                ("w:color", &"000000"),
+            ],
+        );
     }
     xml.close("w:tblBorders");
     xml.open("w:tblCellMar", &[]);
-    for (side, width) in [("w:top", pt(3.0)), ("w:left", INSET), ("w:bottom", pt(3.0)), ("w:right", INSET)] {
+    for (side, width) in [
+        ("w:top", pt(3.0)),
+        ("w:left", INSET),
+        ("w:bottom", pt(3.0)),
+        ("w:right", INSET),
+    ] {
         xml.empty(side, &[("w:w", &width), ("w:type", &"dxa")]);
     }
     xml.close("w:tblCellMar");

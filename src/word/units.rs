@@ -27,8 +27,6 @@ pub const RIGHT: Twips = mm(15);
 pub const INDENT: Twips = 720;
 /// Distance of the page number from the upper edge.
 pub const HEADER: Twips = 482;
-/// Size of the main text, in points.
-pub const BODY: f64 = 14.0;
 
 /// Width between the margins.
 pub const fn text_width(landscape: bool) -> Twips {

@@ -40,7 +40,13 @@ pub fn fit(table: &Table, width: Twips, fonts: &dyn Measure) -> (f64, Vec<Twips>
         .collect();
     let sum: f64 = columns.iter().map(|column| f64::from(column.width)).sum();
     let total = f64::from(width);
-    let share = |own: f32| if sum > 0.0 { f64::from(own) / sum } else { 1.0 / columns.len() as f64 };
+    let share = |own: f32| {
+        if sum > 0.0 {
+            f64::from(own) / sum
+        } else {
+            1.0 / columns.len() as f64
+        }
+    };
     let shares: Vec<f64> = columns.iter().map(|column| total * share(column.width)).collect();
     let start = match columns.len() {
         0..=9 => 0,
@@ -59,11 +65,18 @@ pub fn fit(table: &Table, width: Twips, fonts: &dyn Measure) -> (f64, Vec<Twips>
             continue;
         }
         // What the narrow ones need is taken from those that have more than they need.
-        let widths: Vec<f64> = shares.iter().zip(&least).map(|(share, least)| share.max(*least)).collect();
+        let widths: Vec<f64> = shares
+            .iter()
+            .zip(&least)
+            .map(|(share, least)| share.max(*least))
+            .collect();
         let spare: f64 = widths.iter().zip(&least).map(|(width, least)| width - least).sum();
         let over = widths.iter().sum::<f64>() - total;
         let cut = if over > 0.01 && spare > 0.0 { over / spare } else { 0.0 };
-        let widths = widths.iter().zip(&least).map(|(width, least)| width - (width - least) * cut);
+        let widths = widths
+            .iter()
+            .zip(&least)
+            .map(|(width, least)| width - (width - least) * cut);
         found = (size, widths.collect());
         break;
     }
