@@ -175,11 +175,13 @@ fn every_paper_of_the_example_says_the_words_of_its_tree_in_order() {
 }
 
 fn charts(blocks: &[Block]) -> Vec<&diendan::document::Chart> {
-    let of = |block| match block {
-        &Block::Chart(ref chart) if !chart.points.is_empty() => Some(chart),
-        _ => None,
-    };
-    blocks.iter().filter_map(of).collect()
+    blocks
+        .iter()
+        .filter_map(|block| match block {
+            Block::Chart(chart) if !chart.points.is_empty() => Some(chart),
+            _ => None,
+        })
+        .collect()
 }
 
 #[test]
