@@ -4,19 +4,26 @@ mod batch;
 mod manifest;
 mod model_files;
 mod outputs;
+mod reasons;
+mod seen;
+mod stamp;
 mod turn;
+pub mod wordings;
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::check::check;
 use crate::compose::context;
-use crate::compose::{Desk, Facts, Library, Order};
+use crate::compose::{Desk, Facts, Library, Order, Sources};
 use crate::document::{Coverage, Document};
 use crate::files;
 use crate::finding::{self, Fault, Finding, Language, Severity};
 use crate::ingest;
-use crate::model::{ForumFile, Model, PaperFormat};
+use crate::model::{ForumFile, Model, PaperFormat, Unit};
 use crate::plan::{Job, Make, plan};
 use crate::progress::Progress;
 use crate::proposals::{self, Rules};
@@ -26,6 +33,8 @@ use batch::Batch;
 pub use batch::{EVICT_AGE, EVICT_EVERY};
 pub use manifest::{Entry, Manifest, Output, State, pretty, sha256};
 use outputs::Outputs;
+use reasons::Reasons;
+use seen::Seen;
 pub use turn::{CACHE, Turn};
 
 /// What a run is asked to do.
@@ -56,8 +65,8 @@ pub struct Report {
     pub summary: Summary,
     /// Ids of papers whose record is gone and whose files were removed.
     pub removed: Vec<String>,
-    /// The forum.
-    pub office: Office,
+    /// The forum's units, in the official order.
+    pub units: Vec<Unit>,
 }
 
 /// Counts of a run.
@@ -111,6 +120,63 @@ impl Summary {
     }
 }
 
+/// A run at work.
+struct Run<'a> {
+    workspace: &'a Workspace,
+    request: &'a Request,
+    /// Only the papers that go with a check.
+    check_alone: bool,
+    turn: Turn,
+    seen: Seen,
+    /// Path and hash of each file that it may read, as they were when it began.
+    inputs: BTreeMap<String, String>,
+}
+
+impl<'a> Run<'a> {
+    fn begin(workspace: &'a Workspace, request: &'a Request, check_alone: bool) -> Result<Self, Box<Finding>> {
+        // Where there is nothing yet, a wrong forum.yaml leaves nothing.
+        if !workspace.out().exists() {
+            workspace.office(request.as_of)?;
+        }
+        let turn = Turn::take(workspace)?;
+        let seen = Seen::read(workspace.root());
+        let inputs = stamp::inputs(&seen);
+        Ok(Self {
+            workspace,
+            request,
+            check_alone,
+            turn,
+            seen,
+            inputs,
+        })
+    }
+
+    /// What the last run came to, if this one would come to the same.
+    fn nothing_to_do(&self) -> Option<Report> {
+        let out = self.workspace.out();
+        let found = stamp::find(self)?;
+        let mut manifest = Manifest::read(&out);
+        for entry in manifest.documents.iter_mut().filter(|entry| entry.state == State::Made) {
+            entry.state = State::Fresh;
+            entry.why.clear();
+        }
+        let wrote = manifest.write(&out).ok()?;
+        let report = Report {
+            summary: Summary::of(&asked(&manifest.documents, self.request), &found.findings),
+            manifest,
+            findings: found.findings,
+            removed: Vec::new(),
+            units: found.units,
+        };
+        if wrote {
+            stamp::leave(self, &report);
+        } else {
+            self.seen.keep();
+        }
+        Some(report)
+    }
+}
+
 /// What is known after reading and checking.
 struct Known {
     model: Model,
@@ -120,35 +186,46 @@ struct Known {
 
 /// Reads and checks; writes the model, the findings and the papers that go with a check. An error means that nothing was done.
 pub fn check_only(workspace: &Workspace, request: &Request) -> Result<Report, Box<Finding>> {
-    make(workspace, request, |job| job.with_check)
+    make(&Run::begin(workspace, request, true)?)
 }
 
 /// Makes everything that is asked for and not fresh. An error means that nothing was done.
 pub fn build(workspace: &Workspace, request: &Request) -> Result<Report, Box<Finding>> {
-    make(workspace, request, |_| true)
+    make(&Run::begin(workspace, request, false)?)
 }
 
-/// Makes what is asked for of the jobs that are `wanted`.
-fn make(workspace: &Workspace, request: &Request, wanted: fn(&Job<'_>) -> bool) -> Result<Report, Box<Finding>> {
-    let turn = Turn::take(workspace)?;
-    let (report, whole) = with_desk(workspace, request, &turn, |desk, engine, jobs, office, mut findings| {
+/// Makes what is asked for.
+fn make(run: &Run<'_>) -> Result<Report, Box<Finding>> {
+    let (workspace, request) = (run.workspace, run.request);
+    if let Some(report) = run.nothing_to_do() {
+        return Ok(report);
+    }
+    let (report, whole) = with_desk(run, |desk, engine, texts, jobs, office, mut findings| {
         let mut chosen = choose(jobs, request)?;
-        chosen.retain(|place| wanted(&jobs[*place]));
+        chosen.retain(|place| jobs[*place].with_check || !run.check_alone);
         let out = workspace.out();
         let last = Manifest::read(&out);
-        let outputs = Outputs::new(&out, &last, &turn);
+        let outputs = Outputs::new(&run.seen, &last, &run.turn, workspace);
+        let reasons = Reasons::new(workspace, desk.model, texts, &run.inputs);
         let batch = Batch {
             desk,
             jobs,
             engine,
             outputs: &outputs,
+            reasons: &reasons,
             last: &last,
             formats: request.formats.as_deref(),
             threads: request.threads,
+            composed: jobs.iter().map(|_| OnceLock::new()).collect(),
         };
         let progress = Progress::new("Đang lập văn bản", chosen.len(), request.quiet);
-        let (made, wrong) = batch.run(&chosen, &progress);
+        let batch::Done {
+            entries: made,
+            findings: wrong,
+            reads,
+        } = batch.run(&chosen, &progress);
         progress.finish();
+        reasons.keep(workspace, reads, jobs);
         // Papers are missing from the plan for a while when what they come from cannot be read.
         let whole = chosen.len() == jobs.len() && !findings.iter().any(|finding| finding.fault.hides_records());
         findings.extend(distinct(wrong));
@@ -179,14 +256,15 @@ fn make(workspace: &Workspace, request: &Request, wanted: fn(&Job<'_>) -> bool) 
             findings,
             summary,
             removed,
-            office,
+            units: office.file.units,
         };
         Ok((report, whole))
     })?;
     // What a run that was killed wrote of other papers is still told by the journal alone.
     if whole {
-        turn.end();
+        run.turn.end();
     }
+    stamp::leave(run, &report);
     Ok(report)
 }
 
@@ -201,8 +279,8 @@ pub struct Papers {
 /// The trees of all papers that can be made, with the engine to set them.
 pub fn papers(workspace: &Workspace, request: &Request) -> Result<Papers, Box<Finding>> {
     let mut papers = Vec::new();
-    let turn = Turn::take(workspace)?;
-    with_desk(workspace, request, &turn, |desk, _, jobs, _, _| {
+    let run = Run::begin(workspace, request, false)?;
+    with_desk(&run, |desk, _, _, jobs, _, _| {
         for job in jobs.iter().filter(|job| job.waiting.is_empty()) {
             if let Make::Paper { template, record } = &job.make {
                 let order = Order {
@@ -229,20 +307,22 @@ pub fn papers(workspace: &Workspace, request: &Request) -> Result<Papers, Box<Fi
 
 /// Reads, checks and plans, and hands over what papers are composed of.
 fn with_desk<T>(
-    workspace: &Workspace,
-    request: &Request,
-    turn: &Turn,
-    then: impl FnOnce(&Desk<'_>, &Engine, &[Job<'_>], Office, Vec<Finding>) -> Result<T, Box<Finding>>,
+    run: &Run<'_>,
+    then: impl FnOnce(&Desk<'_>, &Engine, &Sources, &[Job<'_>], Office, Vec<Finding>) -> Result<T, Box<Finding>>,
 ) -> Result<T, Box<Finding>> {
     let Known {
         model,
         mut findings,
         office,
-    } = know(workspace, request, turn)?;
-    let engine = engine(workspace)?;
+    } = know(run)?;
+    let engine = engine(run.workspace)?;
     findings.extend(uncovered(&model, &engine));
-    let (library, wrong) = Library::read(&workspace.templates()?);
+    let sources = run.workspace.templates()?;
+    let (mut library, wrong) = Library::read(&sources);
     findings.extend(wrong);
+    let (own, wrong) = run.workspace.wordings();
+    findings.extend(wrong);
+    library.add_own(&own);
     let order: Vec<String> = office.file.units.iter().map(|unit| unit.code.clone()).collect();
     let facts = Facts::new(context::of_model(&model, &library.kinds(), &findings, &order));
     let desk = Desk {
@@ -254,16 +334,22 @@ fn with_desk<T>(
     let (jobs, wrong) = plan(&desk);
     findings.extend(wrong);
     findings.extend(unknown_formats(&office.file, &jobs));
-    then(&desk, &engine, &jobs, office, findings)
+    findings.extend(wordings::review(run.workspace, &own, &sources, &jobs));
+    let named = sources
+        .iter()
+        .map(|(path, text)| (format!("templates/{path}"), text.clone()));
+    let texts = named.chain(own).collect();
+    then(&desk, &engine, &texts, &jobs, office, findings)
 }
 
 /// Reads what was sent, checks it, and writes the model.
-fn know(workspace: &Workspace, request: &Request, turn: &Turn) -> Result<Known, Box<Finding>> {
-    let office = workspace.office(request.as_of)?;
+fn know(run: &Run<'_>) -> Result<Known, Box<Finding>> {
+    let workspace = run.workspace;
+    let office = workspace.office(run.request.as_of)?;
     let inputs = workspace.inputs();
     let mut ids: ingest::Ids = workspace.yaml("ids.yaml")?.unwrap_or_default();
     let known_ids = ids.clone();
-    let taken = ingest::ingest(&inputs, &office.file, &office.receipts, &mut ids);
+    let taken = submissions(run, &office, &mut ids).with_guests(&inputs, &office.file, &mut ids);
     let mut findings = taken.findings;
     let mut dossiers = taken.dossiers;
     let mut provenance = taken.provenance;
@@ -288,12 +374,34 @@ fn know(workspace: &Workspace, request: &Request, turn: &Turn) -> Result<Known, 
     if ids != known_ids {
         model_files::write_ids(&inputs.join("ids.yaml"), &ids)?;
     }
-    findings.extend(model_files::write(&workspace.out(), &model, turn)?);
+    findings.extend(model_files::write(&workspace.out(), &model, &run.turn)?);
     Ok(Known {
         model,
         findings,
         office,
     })
+}
+
+/// What the communes sent: read, or kept from a run that read the same.
+fn submissions(run: &Run<'_>, office: &Office, ids: &mut ingest::Ids) -> ingest::Ingest {
+    /// What the reading of the communes' workbooks does not look at.
+    const OTHERS: [&str; 4] = [
+        "inputs/guests.xlsx",
+        "inputs/returned/",
+        "inputs/wording/",
+        "inputs/register.yaml",
+    ];
+    let read = run.inputs.iter().filter(|(path, _)| path.starts_with("inputs/"));
+    let read: Vec<_> = read
+        .filter(|(path, _)| !OTHERS.iter().any(|other| path.starts_with(other)))
+        .collect();
+    let key = stamp::digest(&(stamp::program(), read, &*ids));
+    let (taken, known) = stamp::recall(run.workspace, "submissions.json", &key, || {
+        let taken = ingest::submissions(&run.workspace.inputs(), &office.file, &office.receipts, ids);
+        (taken, ids.clone())
+    });
+    *ids = known;
+    taken
 }
 
 fn engine(workspace: &Workspace) -> Result<Engine, Box<Finding>> {
@@ -352,6 +460,22 @@ fn known_kinds(jobs: &[Job<'_>]) -> String {
     let mut kinds: Vec<&str> = jobs.iter().map(|job| job.kind.as_str()).collect();
     kinds.dedup();
     kinds.join(", ")
+}
+
+/// The documents that are asked for.
+fn asked(documents: &[Entry], request: &Request) -> Vec<Entry> {
+    let target = |entry: &Entry| {
+        request
+            .targets
+            .iter()
+            .any(|target| entry.id == *target || entry.kind == *target)
+    };
+    let unit = |entry: &Entry| entry.unit.as_ref().is_some_and(|unit| request.units.contains(unit));
+    let documents = documents
+        .iter()
+        .filter(|entry| request.targets.is_empty() || target(entry));
+    let documents = documents.filter(|entry| request.units.is_empty() || unit(entry));
+    documents.cloned().collect()
 }
 
 /// The jobs that are asked for.

@@ -6,6 +6,7 @@ mod form;
 mod init;
 mod schema;
 mod templates;
+mod watch;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -82,6 +83,9 @@ enum Command {
     /// Lập mọi văn bản chưa có hoặc đã cũ
     #[command(visible_alias = "lam", help_template = HELP)]
     Build(build::BuildArgs),
+    /// Theo dõi: lập lại ngay mỗi khi một tệp trong inputs/ hoặc templates/ được lưu
+    #[command(visible_alias = "theo-doi", help_template = HELP)]
+    Watch,
     /// Chỉ đọc, kiểm tra hồ sơ các xã và lập phiếu phản hồi gửi lại từng đơn vị
     #[command(visible_alias = "kiem-tra", help_template = HELP)]
     Check,
@@ -123,6 +127,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(args) => build::run(&args, common, language),
         Command::Check => check::run(common, language),
         Command::Init(args) => init::run(&args, language),
+        Command::Watch => watch::run(common, language),
         Command::Form => form::run(common, language),
         Command::Templates(args) => templates::run(&args, common, language),
         Command::Schema(args) => schema::run(&args),

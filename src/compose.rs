@@ -7,6 +7,8 @@ mod frame;
 mod lists;
 mod markdown;
 mod marks;
+pub mod own;
+mod reads;
 mod template;
 mod wording;
 
@@ -28,6 +30,7 @@ use context::PaperKind;
 use frame::{FrameError, FrameParts};
 use lists::{ListSpec, Printer};
 use markdown::Part;
+pub use reads::{Reads, names as names_of_items, noting};
 pub use template::{BookSpec, BookTemplate, Front, Template};
 pub use wording::{Fact, Facts};
 use wording::{Wording, WordingError};
@@ -44,6 +47,8 @@ pub struct Library {
     lists: BTreeMap<String, ListSpec>,
     charts: BTreeMap<String, ChartSpec>,
     wording: Wording,
+    /// Own wordings by the ids of their papers.
+    own: BTreeMap<String, Result<Template, Box<Finding>>>,
 }
 
 /// One paper or workbook that is asked for.
@@ -121,6 +126,7 @@ impl Library {
                     .cloned()
                     .collect(),
             ),
+            own: BTreeMap::new(),
         };
         for (path, text) in sources {
             let file = format!("templates/{path}");
@@ -199,8 +205,12 @@ impl Desk<'_> {
         self.entry(id).and_then(|entry| entry.date).unwrap_or(self.model.today)
     }
 
-    /// The paper that `template` makes for `order`.
+    /// The paper that `template`, or its own wording, makes for `order`.
     pub fn document(&self, template: &Template, order: &Order<'_>) -> Result<Document, Box<Finding>> {
+        let template = match self.library.own.get(order.id) {
+            Some(own) => own.as_ref().map_err(Clone::clone)?,
+            None => template,
+        };
         let facts = self.facts(order);
         let front = &template.front;
         let file = template.file.as_str();

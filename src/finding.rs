@@ -4,7 +4,7 @@ mod catalogue;
 mod feedback;
 mod order;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::model::Origin;
 pub use catalogue::Fault;
@@ -32,7 +32,7 @@ pub enum Language {
 }
 
 /// A place in a workbook or a text file.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// Path below the workspace's `inputs/`, or below the workspace for templates; forward slashes.
     pub file: Option<String>,
@@ -53,7 +53,7 @@ impl From<&Origin> for Place {
 }
 
 /// Something the officer should know.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Finding {
     /// What.
     pub fault: Fault,

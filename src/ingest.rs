@@ -18,6 +18,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 pub(crate) use fields::grade;
 pub use guests::FILE as GUESTS;
@@ -34,7 +35,7 @@ const SUBMISSIONS: &str = "submissions";
 const MOST_THREADS: usize = 8;
 
 /// Everything that was read below `inputs/`.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Ingest {
     /// One dossier for each unit that has sent one, in the official order.
     pub dossiers: Vec<Dossier>,
@@ -48,8 +49,13 @@ pub struct Ingest {
     pub workbooks: Vec<(String, String)>,
 }
 
-/// Reads the communes' workbooks and the list of guests. `ids` gains what is new; the caller writes it.
+/// Reads the communes' workbooks and the list of guests.
 pub fn ingest(inputs: &Path, file: &ForumFile, receipts: &[Receipt], ids: &mut Ids) -> Ingest {
+    submissions(inputs, file, receipts, ids).with_guests(inputs, file, ids)
+}
+
+/// Reads the communes' workbooks. `ids` gains what is new; the caller writes it.
+pub fn submissions(inputs: &Path, file: &ForumFile, receipts: &[Receipt], ids: &mut Ids) -> Ingest {
     let mut ingest = Ingest::default();
     let by_unit = ingest.read_submissions(inputs, file, receipts);
     for unit in &file.units {
@@ -65,17 +71,20 @@ pub fn ingest(inputs: &Path, file: &ForumFile, receipts: &[Receipt], ids: &mut I
         ingest.provenance.extend(sink.provenance);
         ingest.findings.extend(sink.findings);
     }
-    let (guests, sink, hash) = guests::read(inputs, file, ids);
-    ingest.guests = guests;
-    ingest.provenance.extend(sink.provenance);
-    ingest.findings.extend(sink.findings);
-    ingest
-        .workbooks
-        .extend(hash.map(|hash| (guests::FILE.to_owned(), hash)));
     ingest
 }
 
 impl Ingest {
+    /// Reads the list of guests too.
+    pub fn with_guests(mut self, inputs: &Path, file: &ForumFile, ids: &mut Ids) -> Self {
+        let (guests, sink, hash) = guests::read(inputs, file, ids);
+        self.guests = guests;
+        self.provenance.extend(sink.provenance);
+        self.findings.extend(sink.findings);
+        self.workbooks.extend(hash.map(|hash| (guests::FILE.to_owned(), hash)));
+        self
+    }
+
     /// The workbooks below `submissions/` that could be read, by the code of their unit.
     fn read_submissions(
         &mut self,

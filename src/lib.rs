@@ -29,5 +29,6 @@ pub mod proposals;
 pub mod sheets;
 pub mod typeset;
 pub mod vietnamese;
+pub mod watch;
 pub mod word;
 pub mod workspace;

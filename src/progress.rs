@@ -6,7 +6,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::build::Summary;
 use crate::finding::{Finding, Language, Severity};
-use crate::model::ForumFile;
+use crate::model::Unit;
 
 /// The language of this run: Vietnamese, unless `DIENDAN_LANG=en`.
 pub fn language() -> Language {
@@ -48,7 +48,7 @@ impl Progress {
 const SHOWN: usize = 12;
 
 /// Findings for the terminal, by unit, gravest first.
-pub fn findings(findings: &[Finding], file: &ForumFile, language: Language) -> String {
+pub fn findings(findings: &[Finding], units: &[Unit], language: Language) -> String {
     let mut out = String::new();
     let mut start = 0;
     while start < findings.len() {
@@ -59,7 +59,7 @@ pub fn findings(findings: &[Finding], file: &ForumFile, language: Language) -> S
             .map_or(findings.len(), |n| start + n);
         let name = unit
             .as_ref()
-            .and_then(|code| file.units.iter().find(|unit| unit.code == *code));
+            .and_then(|code| units.iter().find(|unit| unit.code == *code));
         let heading = match (name, language) {
             (Some(unit), _) => {
                 format!(

@@ -8,7 +8,7 @@ use include_dir::{Dir, include_dir};
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 
-use crate::compose::{Sources, fill_forum, yaml_finding};
+use crate::compose::{Sources, fill_forum, own, yaml_finding};
 use crate::files::{self, FileError};
 use crate::finding::{Fault, Finding};
 use crate::model::receipt::ReceiptsFile;
@@ -135,6 +135,20 @@ impl Workspace {
             .into_iter()
             .map(|(path, text)| (path, text.into_owned()))
             .collect())
+    }
+
+    /// Wordings of single papers: path below the workspace and text. One that is no text is a finding.
+    pub fn wordings(&self) -> (Sources, Vec<Finding>) {
+        let (mut texts, mut findings) = (Sources::new(), Vec::new());
+        for path in files::walk(&self.root.join(own::FOLDER)).unwrap_or_default() {
+            let path = format!("{}/{path}", own::FOLDER);
+            match files::read_text(&self.root.join(&path)) {
+                Ok(text) if path.ends_with(".md") => texts.push((path, text)),
+                Ok(_) => {}
+                Err(error) => findings.push(*unreadable(&path, &error)),
+            }
+        }
+        (texts, findings)
     }
 
     /// Font files: the workspace's own first, then the embedded ones.

@@ -1,13 +1,14 @@
 //! Makes the files that are not fresh, on all cores.
 
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, OnceLock};
 
 use serde::Serialize;
 
 use super::manifest::{Entry, Manifest, State};
 use super::outputs::Outputs;
-use crate::compose::{Desk, Order};
+use super::reasons::Reasons;
+use crate::compose::{Desk, Order, Reads, noting};
 use crate::document::{Document, Frame};
 use crate::finding::{Fault, Finding, Language};
 use crate::model::PaperFormat;
@@ -31,12 +32,45 @@ pub struct Batch<'a> {
     pub engine: &'a Engine,
     /// The files below `out/`.
     pub outputs: &'a Outputs<'a>,
+    /// Why papers are made again.
+    pub reasons: &'a Reasons<'a>,
     /// What was right after the last run.
     pub last: &'a Manifest,
     /// Formats that were asked for; what the forum says and what there is without them.
     pub formats: Option<&'a [PaperFormat]>,
     /// Number of threads; 0 takes one for each core.
     pub threads: usize,
+    /// The papers that are composed so far, by the places of their jobs: a collection takes those of its members.
+    pub composed: Vec<OnceLock<Result<Composed, Box<Finding>>>>,
+}
+
+/// A paper and the facts that it asked for.
+pub struct Composed {
+    document: Document,
+    reads: Reads,
+}
+
+/// What became of the jobs.
+#[derive(Default)]
+pub struct Done {
+    /// Their entries, in order.
+    pub entries: Vec<Entry>,
+    /// What was found on the way.
+    pub findings: Vec<Finding>,
+    /// What each paper that could be composed asked for, under its [`key`].
+    pub reads: Vec<(String, Reads)>,
+}
+
+/// Tells one file from all others: id, audience and format.
+pub fn key(job: &Job<'_>) -> String {
+    format!("{} {:?} {}", job.id, job.audience, format_name(job))
+}
+
+/// What one document came to.
+#[derive(Default)]
+struct One {
+    findings: Vec<Finding>,
+    reads: Reads,
 }
 
 /// The bytes of a file, and its pages where it has some.
@@ -51,9 +85,9 @@ struct Making<'m> {
 
 impl Batch<'_> {
     /// Makes the jobs at `places`; the entries come back in that order.
-    pub fn run(&self, places: &[usize], progress: &Progress) -> (Vec<Entry>, Vec<Finding>) {
-        let next = AtomicUsize::new(0);
-        let done: Mutex<Vec<(usize, Entry, Vec<Finding>)>> = Mutex::default();
+    pub fn run(&self, places: &[usize], progress: &Progress) -> Done {
+        let (next, made) = (AtomicUsize::new(0), AtomicUsize::new(1));
+        let done: Mutex<Vec<(usize, Entry, One)>> = Mutex::default();
         let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let threads = if self.threads == 0 { cores() } else { self.threads };
         // The largest files first, so that no thread is left with one at the end.
@@ -61,14 +95,15 @@ impl Batch<'_> {
         order.sort_by_key(|place| std::cmp::Reverse(self.weight(&self.jobs[places[*place]])));
         let work = || {
             while let Some(&place) = order.get(next.fetch_add(1, Ordering::Relaxed)) {
-                let (entry, findings) = self.one(&self.jobs[places[place]]);
-                // Old layouts go, whether this one succeeded or not.
-                if place % EVICT_EVERY == 0 {
+                let (entry, one) = self.one(places[place]);
+                // Old layouts go, whether this one succeeded or not; what is left alone makes none.
+                let set = entry.state != State::Fresh && entry.state != State::Waiting;
+                if set && made.fetch_add(1, Ordering::Relaxed) % EVICT_EVERY == 0 {
                     comemo::evict(EVICT_AGE);
                 }
                 progress.step();
                 if let Ok(mut done) = done.lock() {
-                    done.push((place, entry, findings));
+                    done.push((place, entry, one));
                 }
             }
         };
@@ -89,11 +124,15 @@ impl Batch<'_> {
         });
         let mut done = done.into_inner().unwrap_or_default();
         done.sort_by_key(|(place, ..)| *place);
-        let findings = done
-            .iter_mut()
-            .flat_map(|(.., findings)| std::mem::take(findings))
-            .collect();
-        (done.into_iter().map(|(_, entry, _)| entry).collect(), findings)
+        let mut all = Done::default();
+        for (place, entry, one) in done {
+            all.entries.push(entry);
+            all.findings.extend(one.findings);
+            if !one.reads.is_empty() {
+                all.reads.push((key(&self.jobs[places[place]]), one.reads));
+            }
+        }
+        all
     }
 
     fn weight(&self, job: &Job<'_>) -> usize {
@@ -105,25 +144,24 @@ impl Batch<'_> {
         }
     }
 
-    fn one(&self, job: &Job<'_>) -> (Entry, Vec<Finding>) {
+    fn one(&self, place: usize) -> (Entry, One) {
+        let job = &self.jobs[place];
         let mut entry = self.blank(job);
         if !job.waiting.is_empty() {
             entry.state = State::Waiting;
             entry.why = job.waiting.clone();
-            return (entry, Vec::new());
+            return (entry, One::default());
         }
-        match self.make(job, &mut entry) {
-            Ok(findings) => (entry, findings),
-            Err(finding) => {
-                entry.state = State::Failed;
-                entry.why = vec![finding.fault.message(Language::Vietnamese)];
-                // What an earlier run made stays until the paper can be made again.
-                let format = format_name(job);
-                let last = self.last.get(&job.id, job.audience, format);
-                entry.outputs = last.map_or_else(Vec::new, |last| last.outputs.clone());
-                (entry, vec![*finding])
-            }
+        let mut one = One::default();
+        if let Err(finding) = self.make(place, &mut entry, &mut one) {
+            entry.state = State::Failed;
+            entry.why = vec![finding.fault.message(Language::Vietnamese)];
+            // What an earlier run made stays until the paper can be made again.
+            let last = self.last.get(&job.id, job.audience, format_name(job));
+            entry.outputs = last.map_or_else(Vec::new, |last| last.outputs.clone());
+            one.findings.push(*finding);
         }
+        (entry, one)
     }
 
     fn blank(&self, job: &Job<'_>) -> Entry {
@@ -148,7 +186,8 @@ impl Batch<'_> {
     }
 
     /// Makes one document; what it cannot hold in full is a finding.
-    fn make(&self, job: &Job<'_>, entry: &mut Entry) -> Result<Vec<Finding>, Box<Finding>> {
+    fn make(&self, place: usize, entry: &mut Entry, one: &mut One) -> Result<(), Box<Finding>> {
+        let job = &self.jobs[place];
         match &job.make {
             Make::Book { template, record, key } => {
                 let order = Order {
@@ -156,7 +195,9 @@ impl Batch<'_> {
                     audience: job.audience,
                     record: record.as_ref(),
                 };
-                let book = self.desk.book(template, &order, key.as_deref())?;
+                let (book, reads) = noting(|| self.desk.book(template, &order, key.as_deref()));
+                one.reads = reads;
+                let book = book?;
                 entry.title = book.title.clone();
                 let fingerprint = fingerprint(&[concat!("xlsx ", env!("CARGO_PKG_VERSION")).as_bytes()], &book);
                 let make = || {
@@ -168,45 +209,55 @@ impl Batch<'_> {
                     path: job.path.clone(),
                     make: Box::new(make),
                 };
-                let kept = self.finish(job, entry, fingerprint, vec![book_file])?;
-                let mut findings = crate::sheets::losses(&book, &format!("out/{}", job.path));
-                findings.extend(kept);
-                Ok(findings)
+                self.finish(job, entry, one, fingerprint, vec![book_file])?;
+                one.findings
+                    .extend(crate::sheets::losses(&book, &format!("out/{}", job.path)));
+                Ok(())
             }
             Make::Paper { .. } => {
-                let document = self.compose(job)?;
-                self.finish_papers(job, entry, &[document])
+                let composed = self.compose(place)?;
+                one.reads.clone_from(&composed.reads);
+                self.finish_papers(job, entry, one, &[&composed.document])
             }
             Make::Collection { members, .. } => {
-                let documents = members
-                    .iter()
-                    .map(|place| self.compose(&self.jobs[*place]))
-                    .collect::<Result<Vec<_>, _>>()?;
-                self.finish_papers(job, entry, &documents)
+                let mut documents = Vec::with_capacity(members.len());
+                for member in members {
+                    let composed = self.compose(*member)?;
+                    one.reads
+                        .extend(composed.reads.iter().map(|(path, said)| (path.clone(), *said)));
+                    documents.push(&composed.document);
+                }
+                self.finish_papers(job, entry, one, &documents)
             }
         }
     }
 
-    fn compose(&self, job: &Job<'_>) -> Result<Document, Box<Finding>> {
+    fn compose(&self, place: usize) -> Result<&Composed, Box<Finding>> {
+        let job = &self.jobs[place];
         let Make::Paper { template, record } = &job.make else {
             return Err(self.failed(job, "không phải văn bản".to_owned()));
         };
-        let order = Order {
-            id: &job.id,
-            audience: job.audience,
-            record: record.as_ref(),
+        let compose = || {
+            let order = Order {
+                id: &job.id,
+                audience: job.audience,
+                record: record.as_ref(),
+            };
+            let (document, reads) = noting(|| self.desk.document(template, &order));
+            document.map(|document| Composed { document, reads })
         };
-        self.desk.document(template, &order)
+        self.composed[place].get_or_init(compose).as_ref().map_err(Clone::clone)
     }
 
     fn finish_papers(
         &self,
         job: &Job<'_>,
         entry: &mut Entry,
-        documents: &[Document],
-    ) -> Result<Vec<Finding>, Box<Finding>> {
+        one: &mut One,
+        documents: &[&Document],
+    ) -> Result<(), Box<Finding>> {
         let Some(first) = documents.first() else {
-            return Ok(Vec::new());
+            return Ok(());
         };
         entry.title = match documents.len() {
             1 => first.title.clone(),
@@ -221,8 +272,7 @@ impl Batch<'_> {
         let parts = [self.engine.fingerprint().as_slice(), word::VERSION.as_bytes()];
         let fingerprint = fingerprint(&parts, &(&info, documents));
         let pdf = || {
-            let documents: Vec<&Document> = documents.iter().collect();
-            let pdf = print(self.engine, &documents, &info).map_err(|error| self.failed(job, error.to_string()))?;
+            let pdf = print(self.engine, documents, &info).map_err(|error| self.failed(job, error.to_string()))?;
             Ok((pdf.bytes, Some(pdf.pages)))
         };
         let mut files = vec![Making {
@@ -241,7 +291,7 @@ impl Batch<'_> {
                 make: Box::new(draft),
             });
         }
-        self.finish(job, entry, fingerprint, files)
+        self.finish(job, entry, one, fingerprint, files)
     }
 
     /// Whether a paper is to have a draft: asked for now, or by the forum, or one that was made once and goes on with its paper.
@@ -254,17 +304,17 @@ impl Batch<'_> {
             || last.is_some_and(|last| last.outputs.iter().any(|output| output.path == path))
     }
 
-    /// Leaves files alone that are still right; makes and writes the others. Findings tell of files that were there and were kept beside.
+    /// Leaves files alone that are still right; makes and writes the others.
     fn finish(
         &self,
         job: &Job<'_>,
         entry: &mut Entry,
+        one: &mut One,
         fingerprint: String,
         files: Vec<Making<'_>>,
-    ) -> Result<Vec<Finding>, Box<Finding>> {
+    ) -> Result<(), Box<Finding>> {
         let last = self.last.get(&job.id, job.audience, format_name(job));
         let same = last.filter(|last| last.fingerprint.as_deref() == Some(fingerprint.as_str()));
-        let mut findings = Vec::new();
         let mut outputs = Vec::with_capacity(files.len());
         entry.state = State::Fresh;
         for file in files {
@@ -278,20 +328,22 @@ impl Batch<'_> {
             let (bytes, pages) = (file.make)()?;
             let (output, kept) = self.outputs.write(file.format, &file.path, &bytes, pages)?;
             outputs.push(output);
-            findings.extend(kept);
+            one.findings.extend(kept);
             entry.state = State::Made;
             let why = match (known, same) {
-                (None, _) => "lập lần đầu",
-                (Some(_), None) => "nội dung hoặc trình bày đã đổi",
-                (Some(_), Some(_)) => "tệp không còn hoặc không còn nguyên vẹn",
+                (None, _) => vec!["lập lần đầu".to_owned()],
+                (Some(_), Some(_)) => vec!["tệp không còn hoặc không còn nguyên vẹn".to_owned()],
+                (Some(_), None) => self.reasons.why(job, &one.reads),
             };
-            if !entry.why.iter().any(|known| known == why) {
-                entry.why.push(why.to_owned());
-            }
+            why.into_iter().for_each(|why| {
+                if !entry.why.contains(&why) {
+                    entry.why.push(why)
+                }
+            });
         }
         entry.fingerprint = Some(fingerprint);
         entry.outputs = outputs;
-        Ok(findings)
+        Ok(())
     }
 
     fn failed(&self, job: &Job<'_>, detail: String) -> Box<Finding> {

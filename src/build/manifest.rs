@@ -105,16 +105,6 @@ impl Manifest {
     }
 }
 
-impl Output {
-    /// Whether the file below `out` is the one described.
-    pub fn is_intact(&self, out: &Path) -> bool {
-        let path = out.join(&self.path);
-        // The size first: it costs nothing.
-        std::fs::metadata(&path).is_ok_and(|about| about.len() == self.bytes)
-            && files::read(&path).is_ok_and(|bytes| sha256(&bytes) == self.sha256)
-    }
-}
-
 /// SHA-256 in hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
     use sha2::{Digest, Sha256};

@@ -1,30 +1,34 @@
 //! The files of papers below `out/`: written whole, never over what somebody changed, removed when their paper is gone.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::PathBuf;
 
 use super::manifest::{Entry, Manifest, Output, State, sha256};
+use super::seen::Seen;
 use super::turn::Turn;
 use crate::files::{self, FileError};
 use crate::finding::{Fault, Finding};
 use crate::model::Stage;
+use crate::workspace::Workspace;
 
 /// Folders of papers below `out/`.
 const FOLDERS: [&str; 3] = ["pdf/", "docx/", "xlsx/"];
 
 /// What stands below `out/`, and which of it this program wrote.
 pub struct Outputs<'a> {
-    out: &'a Path,
+    out: PathBuf,
+    seen: &'a Seen,
     turn: &'a Turn,
     last: BTreeMap<&'a str, &'a Output>,
 }
 
 impl<'a> Outputs<'a> {
-    /// The files below `out` as the last run left them.
-    pub fn new(out: &'a Path, last: &'a Manifest, turn: &'a Turn) -> Self {
+    /// The files below `out/` as the last run left them.
+    pub fn new(seen: &'a Seen, last: &'a Manifest, turn: &'a Turn, workspace: &Workspace) -> Self {
         let outputs = last.documents.iter().flat_map(|entry| &entry.outputs);
         Self {
-            out,
+            out: workspace.out(),
+            seen,
             turn,
             last: outputs.map(|output| (output.path.as_str(), output)).collect(),
         }
@@ -32,7 +36,7 @@ impl<'a> Outputs<'a> {
 
     /// Whether the file is still the one described.
     pub fn is_intact(&self, output: &Output) -> bool {
-        output.is_intact(self.out)
+        self.seen.sha256(&format!("out/{}", output.path)).as_ref() == Some(&output.sha256)
     }
 
     /// Writes a file; one that somebody changed is first kept beside, and reported. Gives the description of the file.

@@ -79,8 +79,10 @@ impl Turn {
     }
 
     /// The manifest is written: what the journal says is said there. A run that writes none just drops its turn.
-    pub fn end(self) {
-        drop(self.append);
+    pub fn end(&self) {
+        if let Ok(mut append) = self.append.lock() {
+            *append = None;
+        }
         let _ = files::remove(&self.journal);
     }
 }

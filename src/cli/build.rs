@@ -60,10 +60,7 @@ pub fn run(args: &BuildArgs, common: &Common, language: Language) -> Outcome {
             "findings": findings,
         }));
     } else {
-        eprint!(
-            "{}",
-            progress::findings(&report.findings, &report.office.file, language)
-        );
+        eprint!("{}", progress::findings(&report.findings, &report.units, language));
         let out = workspace.out();
         let last = progress::summary(&report.summary, language);
         say(

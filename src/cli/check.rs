@@ -22,10 +22,7 @@ pub fn run(common: &Common, language: Language) -> Outcome {
         let counts = json!({ "errors": summary.errors, "warnings": summary.warnings, "notes": summary.notes });
         print_json(&json!({ "version": 1, "summary": counts, "findings": findings }));
     } else {
-        eprint!(
-            "{}",
-            progress::findings(&report.findings, &report.office.file, language)
-        );
+        eprint!("{}", progress::findings(&report.findings, &report.units, language));
         let out = workspace.out();
         let (errors, warnings, notes) = (summary.errors, summary.warnings, summary.notes);
         say(

@@ -338,7 +338,7 @@ impl Bound<'_> {
 
 /// A record of `plain` fields with facts put in.
 fn with_fields<'a>(plain: serde_json::Value, fields: impl IntoIterator<Item = (&'a str, &'a Fact)>) -> Fact {
-    Facts::new(plain)
+    Facts::from(Fact::new(plain))
         .with(fields.into_iter().map(|(name, fact)| (name, fact.clone())))
         .into_fact()
 }

@@ -1,4 +1,4 @@
-//! Jinja: fills a template's Markdown with facts. Each printed value becomes one mark; the value itself is kept aside, so that no data can become markup. The only module that names `minijinja`, with `filters`.
+//! Jinja: fills a template's Markdown with facts. Each printed value becomes one mark; the value itself is kept aside, so that no data can become markup. Only this module names `minijinja`, with `filters`, `marks` and `reads`.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -16,9 +16,9 @@ use super::marks::{Mark, Marks};
 pub struct Facts(Value);
 
 impl Facts {
-    /// Facts from a JSON object.
+    /// Facts from a JSON object; what is asked of them is noted.
     pub fn new(json: serde_json::Value) -> Self {
-        Self(to_value(json))
+        Self(super::reads::facts("", json))
     }
 
     /// These facts with more on top.
@@ -95,6 +95,12 @@ impl Fact {
     /// True for `true`, and for anything that is not null, empty or zero.
     pub fn is_true(&self) -> bool {
         self.0.is_true()
+    }
+}
+
+impl From<Fact> for Facts {
+    fn from(fact: Fact) -> Self {
+        Self(fact.0)
     }
 }
 

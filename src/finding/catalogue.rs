@@ -1,5 +1,7 @@
 //! Every finding there is: its stable code, its severity, its data, and its words in both languages.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Language, Severity};
 
 /// Declares the findings. Data first; the words of both languages stand beside each other and may name the data.
@@ -8,7 +10,7 @@ macro_rules! catalogue {
         vi $vi:literal, $vi_hint:literal,
         en $en:literal, $en_hint:literal;)+) => {
         /// What was found.
-        #[derive(Debug, Clone, PartialEq)]
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
         #[allow(missing_docs, reason = "the words beside each variant say what it means")]
         pub enum Fault { $($variant { $($field: $type),* }),+ }
 
@@ -70,6 +72,9 @@ catalogue! {
     FileUnreadable { reason: String } = "file-unreadable", Error,
         vi "Không đọc được tệp: {reason}.", "Kiểm tra tệp, đóng chương trình đang mở tệp rồi chạy lại.",
         en "The file cannot be read: {reason}.", "Check the file, close the program that has it open, and run again.";
+    CannotWatch { reason: String } = "cannot-watch", Error,
+        vi "Không theo dõi được thư mục làm việc: {reason}.", "Kiểm tra quyền truy cập thư mục; nếu thư mục nằm trên mạng, chép về máy, hoặc chạy diendan sau mỗi lần sửa.",
+        en "The workspace cannot be watched: {reason}.", "Check the rights; copy it from the network to this machine, or run diendan after each change.";
     AnotherRun {} = "another-run", Error,
         vi "Một lần chạy khác của chương trình đang làm việc trong thư mục này; lần chạy này chưa làm gì.", "Đợi lần chạy kia xong (hoặc đóng cửa sổ đang chạy diendan watch) rồi chạy lại.",
         en "Another run is at work in this workspace; nothing was done.", "Wait until it has ended (or close the window that runs diendan watch), then run again.";
@@ -467,6 +472,12 @@ catalogue! {
     UnknownName { name: String } = "unknown-placeholder", Error,
         vi "Không có thông tin nào tên là «{name}».", "Sửa tên trong mẫu rồi chạy lại.",
         en "There is no fact named “{name}”.", "Correct the name and run again.";
+    WordingNobody { nearest: String } = "wording-nobody", Error,
+        vi "Có lời văn riêng nhưng không có văn bản nào ứng với tệp này, nên chưa dùng.", "Đổi tên tệp cho đúng mã văn bản (gần nhất là {nearest}); nếu văn bản không còn thì xóa tệp này.",
+        en "There is no paper for this own wording; it is not used.", "Rename it after a paper (the nearest is {nearest}), or delete it.";
+    WordingTemplateChanged { template: String, gone: String, new: String, paper: String, kind: String } = "wording-template-changed", Warning,
+        vi "Mẫu {template} đã đổi sau khi chép ra lời văn riêng này; văn bản {paper} vẫn in theo lời văn riêng. Câu của mẫu cũ: {gone}. Câu của mẫu mới: {new}.", "Đối chiếu, sửa tệp này nếu cần; xong thì chạy: diendan templates copy {kind} --for {paper} (giữ nguyên lời văn riêng, ghi nhận mẫu mới). Muốn in theo mẫu thì xóa tệp này.",
+        en "{template} has changed since this wording was made from it; {paper} is still printed with its own. Old: {gone}. New: {new}.", "Compare and change this file if need be; then run: diendan templates copy {kind} --for {paper}. Delete the file to print by the template.";
     TemplateReference { what: String, name: String, known: String } = "template-reference", Error,
         vi "Mẫu nhắc tới {what} «{name}» nhưng không có; hiện có: {known}.", "Sửa tên trong phần khai báo của mẫu, hoặc bổ sung vào forum.yaml.",
         en "The template names the {what} “{name}”, which does not exist; there are: {known}.", "Correct the name in the template or add it to forum.yaml.";

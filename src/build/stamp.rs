@@ -1,0 +1,126 @@
+//! Whether anything changed at all since the last complete run: if not, what that run found still holds.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::time::UNIX_EPOCH;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::manifest::pretty;
+use super::seen::Seen;
+use super::turn::CACHE;
+use super::{Report, Run};
+use crate::files;
+use crate::finding::Finding;
+use crate::model::Unit;
+use crate::workspace::Workspace;
+
+/// Folders that a run reads.
+const READ: [&str; 4] = ["inputs", "inputs/wording/.goc", "templates", "fonts"];
+/// Folders that a run leaves something in.
+const LEFT: [&str; 2] = ["out", "out/.base"];
+
+/// What a complete run found.
+#[derive(Serialize, Deserialize)]
+pub struct Stamp {
+    /// Of everything the run depended on, and of everything it left below `out/`.
+    key: String,
+    /// What it found.
+    pub findings: Vec<Finding>,
+    /// The forum's units.
+    pub units: Vec<Unit>,
+}
+
+/// Path and hash of each file that a run may read.
+pub fn inputs(seen: &Seen) -> BTreeMap<String, String> {
+    READ.iter().flat_map(|folder| seen.below(folder)).collect()
+}
+
+/// The stamp of the last run, if the same request in the same workspace would find and make the same.
+pub fn find(run: &Run<'_>) -> Option<Stamp> {
+    let bytes = files::read(&place(run)).ok()?;
+    let stamp: Stamp = serde_json::from_slice(&bytes).ok()?;
+    (stamp.key == key(run)).then_some(stamp)
+}
+
+/// Leaves a stamp after a run that came to `report`, unless that tells of things that happen once.
+pub fn leave(run: &Run<'_>, report: &Report) {
+    let once = |finding: &Finding| {
+        matches!(
+            finding.fault.code(),
+            "output-edited" | "leftover-kept" | "file-not-written"
+        )
+    };
+    let quiet = report.summary.failed + report.summary.removed == 0 && !report.findings.iter().any(once);
+    // What changed while the run was going on, it may not have read.
+    if quiet && inputs(&run.seen) == run.inputs {
+        let stamp = Stamp {
+            key: key(run),
+            findings: report.findings.clone(),
+            units: report.units.clone(),
+        };
+        // Without it the next run looks closer.
+        let _ = files::write(&place(run), &pretty(&stamp));
+    }
+    run.seen.keep();
+}
+
+fn place(run: &Run<'_>) -> PathBuf {
+    run.workspace.out().join(CACHE).join("run.json")
+}
+
+fn key(run: &Run<'_>) -> String {
+    let left: BTreeMap<String, String> = LEFT.iter().flat_map(|folder| run.seen.below(folder)).collect();
+    let request = run.request;
+    let asked = (
+        &request.targets,
+        &request.units,
+        &request.formats,
+        request.as_of,
+        run.check_alone,
+    );
+    digest(&(program(), asked, &run.inputs, left))
+}
+
+/// Tells one program from another, also of the same version.
+pub fn program() -> String {
+    let about = std::env::current_exe().and_then(std::fs::metadata).ok();
+    let time = about
+        .as_ref()
+        .and_then(|about| about.modified().ok()?.duration_since(UNIX_EPOCH).ok());
+    let (size, time) = (
+        about.map_or(0, |about| about.len()),
+        time.unwrap_or_default().as_nanos(),
+    );
+    format!("{} {size} {time}", env!("CARGO_PKG_VERSION"))
+}
+
+/// BLAKE3 of a value that serialises.
+pub fn digest<T: Serialize>(value: &T) -> String {
+    let bytes = serde_json::to_vec(value).unwrap_or_default();
+    blake3::hash(&bytes).to_hex().to_string()
+}
+
+/// What `make` gives, or what it gave before for the same `key`: kept below `out/.cache/` under `name`. A file there that is
+/// broken, or of another key, is as good as none.
+pub fn recall<T: Serialize + DeserializeOwned>(
+    workspace: &Workspace,
+    name: &str,
+    key: &str,
+    make: impl FnOnce() -> T,
+) -> T {
+    let place = workspace.out().join(CACHE).join(name);
+    let known = files::read(&place).ok().and_then(|bytes| {
+        let (head, rest) = bytes.split_at_checked(key.len())?;
+        (head == key.as_bytes()).then(|| serde_json::from_slice(rest).ok())?
+    });
+    known.unwrap_or_else(|| {
+        let made = make();
+        let mut bytes = key.as_bytes().to_vec();
+        if serde_json::to_writer(&mut bytes, &made).is_ok() {
+            let _ = files::write(&place, &bytes);
+        }
+        made
+    })
+}

@@ -1,0 +1,174 @@
+//! Facts that note what is asked of them: what a paper was made from, and so why it has to be made again.
+
+use std::cell::RefCell;
+use std::collections::hash_map::DefaultHasher;
+use std::collections::{BTreeMap, HashSet};
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+use minijinja::value::{Enumerator, Object, ObjectRepr, Value, ValueKind};
+use serde_json::Value as Json;
+
+/// Path of each fact that was asked for (`guests/k017/position`; `…/*` for what a list or record holds) and a digest of what
+/// it said.
+pub type Reads = BTreeMap<String, u64>;
+
+thread_local! {
+    static NOTED: RefCell<Option<Noted>> = const { RefCell::new(None) };
+}
+
+#[derive(Default)]
+struct Noted {
+    /// Where a fact stands in memory, and its name there: most are asked for many times.
+    asked: HashSet<(usize, u64)>,
+    reads: Reads,
+}
+
+/// Does `work` and notes the facts that it asks for on this thread.
+pub fn noting<T>(work: impl FnOnce() -> T) -> (T, Reads) {
+    let outer = NOTED.replace(Some(Noted::default()));
+    let result = work();
+    let noted = NOTED.replace(outer);
+    (result, noted.map(|noted| noted.reads).unwrap_or_default())
+}
+
+fn note(holder: usize, path: &str, name: &str, said: impl FnOnce() -> u64) {
+    NOTED.with_borrow_mut(|noted| {
+        let Some(noted) = noted else { return };
+        if noted.asked.insert((holder, digest(&name))) {
+            let path = if path.is_empty() {
+                name.to_owned()
+            } else {
+                format!("{path}/{name}")
+            };
+            noted.reads.insert(path, said());
+        }
+    });
+}
+
+fn digest<T: Hash + ?Sized>(value: &T) -> u64 {
+    // The fixed keys of `new` give the same digest in every run of the same program.
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// What a fact says itself; what lies in a list or record is noted where it is asked for.
+fn said(value: Option<&Value>) -> u64 {
+    match value {
+        None => 0,
+        Some(value) => match value.kind() {
+            ValueKind::Map => 1,
+            ValueKind::Seq => 2,
+            kind => digest(&(kind.to_string(), value.to_string())),
+        },
+    }
+}
+
+/// Facts from JSON, below `path`.
+pub fn facts(path: &str, json: Json) -> Value {
+    let below = |name: &str| {
+        if path.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{path}/{name}")
+        }
+    };
+    match json {
+        Json::Object(fields) => {
+            let fields = fields.into_iter().map(|(name, value)| {
+                let value = facts(&below(&name), value);
+                (name, value)
+            });
+            Value::from_object(Record {
+                fields: fields.collect(),
+                path: path.to_owned(),
+            })
+        }
+        Json::Array(items) => {
+            let names = names(&items);
+            let held = digest(&names);
+            let items = items
+                .into_iter()
+                .zip(&names)
+                .map(|(item, name)| facts(&below(name), item));
+            Value::from_object(List {
+                items: items.collect(),
+                names: names.clone(),
+                held,
+                path: path.to_owned(),
+            })
+        }
+        // Any JSON is a value; the conversion cannot fail.
+        plain => serde_json::from_value(plain).unwrap_or_default(),
+    }
+}
+
+/// The names of a list's items: their ids or codes where they have them, so that one more item renames no other.
+pub fn names(items: &[Json]) -> Vec<String> {
+    let id = |item: &Json| {
+        ["id", "code"]
+            .iter()
+            .find_map(|key| item.get(key)?.as_str().map(str::to_owned))
+    };
+    let ids: Vec<Option<String>> = items.iter().map(id).collect();
+    let different: HashSet<&String> = ids.iter().flatten().collect();
+    if different.len() == items.len() {
+        ids.into_iter().flatten().collect()
+    } else {
+        (0..items.len()).map(|index| index.to_string()).collect()
+    }
+}
+
+#[derive(Debug)]
+struct Record {
+    path: String,
+    fields: BTreeMap<String, Value>,
+}
+
+impl Object for Record {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        self.get_value_by_str(key.as_str()?)
+    }
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
+        let value = self.fields.get(key);
+        note(Arc::as_ptr(self) as usize, &self.path, key, || said(value));
+        value.cloned()
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        note(Arc::as_ptr(self) as usize, &self.path, "*", || {
+            digest(&self.fields.keys().collect::<Vec<_>>())
+        });
+        Enumerator::Values(self.fields.keys().map(|key| Value::from(key.as_str())).collect())
+    }
+}
+
+#[derive(Debug)]
+struct List {
+    path: String,
+    items: Vec<Value>,
+    names: Vec<String>,
+    held: u64,
+}
+
+impl Object for List {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Seq
+    }
+
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        let index = key.as_usize()?;
+        let value = self.items.get(index);
+        if let Some(name) = self.names.get(index) {
+            note(Arc::as_ptr(self) as usize, &self.path, name, || said(value));
+        }
+        value.cloned()
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        note(Arc::as_ptr(self) as usize, &self.path, "*", || self.held);
+        Enumerator::Seq(self.items.len())
+    }
+}
