@@ -1,7 +1,9 @@
 //! How fast papers are composed, set and left alone; figures are for comparing within one run.
 
 use std::hint::black_box;
-use std::path::Path;
+use std::io::{Cursor, Read, Write};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use diendan::build::{EVICT_AGE, EVICT_EVERY, Papers, Request, build, papers};
@@ -102,7 +104,94 @@ fn runs(c: &mut Criterion) {
     });
     run();
     group.bench_function("nothing to do", |b| b.iter(run));
+    let mut letters = Letters::of(&folder);
+    group.bench_function("one letter changed", |b| {
+        b.iter(|| {
+            letters.change();
+            comemo::evict(0);
+            run()
+        });
+    });
     group.finish();
+
+    // Each as a share of the whole: the least of several runs, as the machine has other things to do too.
+    let least = |times: usize, before: &mut dyn FnMut()| {
+        let one = |_| {
+            before();
+            let begun = Instant::now();
+            run();
+            begun.elapsed()
+        };
+        (0..times).map(one).min().unwrap_or_default().as_secs_f64()
+    };
+    let whole = least(5, &mut || {
+        let _ = std::fs::remove_dir_all(folder.path().join("out"));
+        comemo::evict(0);
+    });
+    let nothing = least(20, &mut || {});
+    let letter = least(10, &mut || {
+        letters.change();
+        comemo::evict(0);
+    });
+    let warm = least(10, &mut || letters.change());
+    for (what, time) in [
+        ("nothing to do", nothing),
+        ("one letter changed", letter),
+        ("one letter changed, watching", warm),
+    ] {
+        println!(
+            "{what}: {:.1} % of a build from nothing ({:.0} ms of {:.0} ms)",
+            100.0 * time / whole,
+            1000.0 * time,
+            1000.0 * whole
+        );
+    }
+}
+
+/// The list of guests in two forms that differ in one guest's position.
+struct Letters {
+    place: PathBuf,
+    forms: [Vec<u8>; 2],
+}
+
+impl Letters {
+    fn of(folder: &tempfile::TempDir) -> Self {
+        let place = folder.path().join("inputs/guests.xlsx");
+        let form = std::fs::read(&place).expect("the guests");
+        Self {
+            forms: [
+                retype(&form, ">Bí thư<", ">Bí thử<"),
+                retype(&form, ">Bí thư<", ">Bí thứ<"),
+            ],
+            place,
+        }
+    }
+
+    fn change(&mut self) {
+        self.forms.swap(0, 1);
+        std::fs::write(&self.place, &self.forms[0]).expect("written");
+    }
+}
+
+/// A workbook with a text of its shared strings replaced.
+fn retype(workbook: &[u8], from: &str, to: &str) -> Vec<u8> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(workbook)).expect("a workbook");
+    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..archive.len() {
+        let mut part = archive.by_index(index).expect("a part");
+        let name = part.name().expect("a name").into_owned();
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).expect("read");
+        if name == "xl/sharedStrings.xml" {
+            let text = String::from_utf8(bytes).expect("UTF-8");
+            assert!(text.contains(from), "«{from}» is there");
+            bytes = text.replace(from, to).into_bytes();
+        }
+        out.start_file(name, zip::write::SimpleFileOptions::default())
+            .expect("started");
+        out.write_all(&bytes).expect("written");
+    }
+    out.finish().expect("finished").into_inner()
 }
 
 criterion_group!(benches, letters, runs);

@@ -1,24 +1,27 @@
 //! The whole flow in order: read, check, plan, make what is not fresh, and write down what was found.
 
 mod batch;
+mod issue;
+mod issued;
 mod manifest;
 mod model_files;
 mod outputs;
 mod reasons;
 mod seen;
 mod stamp;
+mod survey;
+mod trace;
 mod turn;
 pub mod wordings;
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
 use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::check::check;
 use crate::compose::context;
-use crate::compose::{Desk, Facts, Library, Order, Sources};
+use crate::compose::{Desk, Facts, Library, Order, Places, Sources};
 use crate::document::{Coverage, Document};
 use crate::files;
 use crate::finding::{self, Fault, Finding, Language, Severity};
@@ -31,10 +34,14 @@ use crate::typeset::{Engine, PrintInfo};
 use crate::workspace::{Office, Workspace, unreadable};
 use batch::Batch;
 pub use batch::{EVICT_AGE, EVICT_EVERY};
+pub use issue::{IssueOrder, issue};
+use issued::Archive;
 pub use manifest::{Entry, Manifest, Output, State, pretty, sha256};
 use outputs::Outputs;
 use reasons::Reasons;
 use seen::Seen;
+pub use survey::{Delivery, DocumentState, Standing, Survey, UnitState, survey};
+pub use trace::{Answer, Fact as TracedFact, Printed, Source, trace};
 pub use turn::{CACHE, Turn};
 
 /// What a run is asked to do.
@@ -52,6 +59,12 @@ pub struct Request {
     pub threads: usize,
     /// No bar.
     pub quiet: bool,
+    /// Papers to be kept as issued once they are made.
+    pub issue: Vec<String>,
+    /// Nothing is written.
+    pub read_only: bool,
+    /// Facts keep where their texts came from.
+    pub with_places: bool,
 }
 
 /// What a run came to.
@@ -151,8 +164,24 @@ impl<'a> Run<'a> {
         })
     }
 
+    /// A run that only looks and changes nothing.
+    fn look(workspace: &'a Workspace, request: &'a Request) -> Self {
+        let seen = Seen::read(workspace.root());
+        Self {
+            workspace,
+            request,
+            check_alone: false,
+            turn: Turn::none(workspace),
+            inputs: stamp::inputs(&seen),
+            seen,
+        }
+    }
+
     /// What the last run came to, if this one would come to the same.
     fn nothing_to_do(&self) -> Option<Report> {
+        if !self.request.issue.is_empty() {
+            return None;
+        }
         let out = self.workspace.out();
         let found = stamp::find(self)?;
         let mut manifest = Manifest::read(&out);
@@ -207,28 +236,40 @@ fn make(run: &Run<'_>) -> Result<Report, Box<Finding>> {
         let last = Manifest::read(&out);
         let outputs = Outputs::new(&run.seen, &last, &run.turn, workspace);
         let reasons = Reasons::new(workspace, desk.model, texts, &run.inputs);
+        let (mut archive, wrong) = Archive::read(&workspace.inputs());
+        findings.extend(wrong);
+        archive.renew(&request.issue);
         let batch = Batch {
             desk,
             jobs,
             engine,
             outputs: &outputs,
-            reasons: &reasons,
+            reasons: Some(&reasons),
             last: &last,
             formats: request.formats.as_deref(),
+            issued: &archive,
+            look_only: false,
             threads: request.threads,
-            composed: jobs.iter().map(|_| OnceLock::new()).collect(),
+            composed: batch::uncomposed(jobs),
         };
         let progress = Progress::new("Đang lập văn bản", chosen.len(), request.quiet);
         let batch::Done {
-            entries: made,
-            findings: wrong,
+            entries: mut made,
+            findings: mut wrong,
             reads,
         } = batch.run(&chosen, &progress);
         progress.finish();
         reasons.keep(workspace, reads, jobs);
+        wrong.extend(issue::keep(desk, jobs, &request.issue, &mut made, &mut archive, &out));
+        wrong.extend(issued::not_kept(&desk.model.register, jobs, &archive));
+        let (orphans, gone) = archive.orphans(jobs, &out);
+        wrong.extend(gone);
         // Papers are missing from the plan for a while when what they come from cannot be read.
         let whole = chosen.len() == jobs.len() && !findings.iter().any(|finding| finding.fault.hides_records());
         findings.extend(distinct(wrong));
+        if whole {
+            made.extend(orphans.clone());
+        }
         let mut summary = Summary::of(&made, &[]);
         let mut removed = Vec::new();
         let documents = if whole {
@@ -237,7 +278,12 @@ fn make(run: &Run<'_>) -> Result<Report, Box<Finding>> {
             removed = gone;
             made
         } else {
-            with_the_others(made, jobs, &last)
+            let mut documents = with_the_others(made, jobs, &last);
+            for orphan in orphans {
+                documents.retain(|entry| (&entry.id, entry.audience) != (&orphan.id, orphan.audience));
+                documents.push(orphan);
+            }
+            documents
         };
         let findings = sorted(findings, &office);
         summary.removed = removed.len();
@@ -324,17 +370,22 @@ fn with_desk<T>(
     findings.extend(wrong);
     library.add_own(&own);
     let order: Vec<String> = office.file.units.iter().map(|unit| unit.code.clone()).collect();
-    let facts = Facts::new(context::of_model(&model, &library.kinds(), &findings, &order));
+    let facts = context::of_model(&model, &library.kinds(), &findings, &order);
+    let (facts, places) = match run.request.with_places {
+        true => Facts::with_places(&facts, &model),
+        false => (Facts::new(facts), Places::default()),
+    };
     let desk = Desk {
         library: &library,
         facts: &facts,
         model: &model,
         fonts: &engine,
+        places,
     };
     let (jobs, wrong) = plan(&desk);
     findings.extend(wrong);
     findings.extend(unknown_formats(&office.file, &jobs));
-    findings.extend(wordings::review(run.workspace, &own, &sources, &jobs));
+    findings.extend(wordings::review(run, &own, &sources, &jobs));
     let named = sources
         .iter()
         .map(|(path, text)| (format!("templates/{path}"), text.clone()));
@@ -371,10 +422,12 @@ fn know(run: &Run<'_>) -> Result<Known, Box<Finding>> {
     };
     findings.extend(check(&model));
     findings.extend(context::disagreements(&model).into_iter().map(Finding::new));
-    if ids != known_ids {
-        model_files::write_ids(&inputs.join("ids.yaml"), &ids)?;
+    if !run.request.read_only {
+        if ids != known_ids {
+            model_files::write_ids(&inputs.join("ids.yaml"), &ids)?;
+        }
+        findings.extend(model_files::write(&workspace.out(), &model, &run.turn)?);
     }
-    findings.extend(model_files::write(&workspace.out(), &model, &run.turn)?);
     Ok(Known {
         model,
         findings,
@@ -396,7 +449,7 @@ fn submissions(run: &Run<'_>, office: &Office, ids: &mut ingest::Ids) -> ingest:
         .filter(|(path, _)| !OTHERS.iter().any(|other| path.starts_with(other)))
         .collect();
     let key = stamp::digest(&(stamp::program(), read, &*ids));
-    let (taken, known) = stamp::recall(run.workspace, "submissions.json", &key, || {
+    let (taken, known) = stamp::recall(run, "submissions.json", &key, || {
         let taken = ingest::submissions(&run.workspace.inputs(), &office.file, &office.receipts, ids);
         (taken, ids.clone())
     });

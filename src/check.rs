@@ -10,6 +10,7 @@ mod law;
 mod outcome;
 mod people;
 mod proposals;
+mod schools;
 
 use jiff::civil::Date;
 
@@ -31,6 +32,7 @@ pub fn check(model: &Model) -> Vec<Finding> {
         counts::unit(&mut unit);
         fields::unit(&mut unit);
         people::unit(&mut unit);
+        schools::unit(&mut unit);
         deadlines::unit(&mut unit);
         proposals::unit(&mut unit);
         law::unit(&mut unit);

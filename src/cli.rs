@@ -4,8 +4,11 @@ mod build;
 mod check;
 mod form;
 mod init;
+mod issue;
 mod schema;
+mod status;
 mod templates;
+mod trace;
 mod watch;
 
 use std::ffi::OsString;
@@ -89,9 +92,18 @@ enum Command {
     /// Chỉ đọc, kiểm tra hồ sơ các xã và lập phiếu phản hồi gửi lại từng đơn vị
     #[command(visible_alias = "kiem-tra", help_template = HELP)]
     Check,
+    /// Xem đơn vị nào đã gửi gì, văn bản nào thiếu, cũ, chờ hay đã ban hành
+    #[command(visible_alias = "tinh-hinh", help_template = HELP)]
+    Status,
+    /// Tìm số liệu từ đâu ra và in ở đâu
+    #[command(visible_alias = "truy-vet", help_template = HELP)]
+    Trace(trace::TraceArgs),
     /// Tạo thư mục làm việc mới
     #[command(visible_alias = "tao", help_template = HELP)]
     Init(init::InitArgs),
+    /// Ban hành văn bản: ghi số, ngày và giữ nguyên bản đã ký
+    #[command(visible_alias = "ban-hanh", help_template = HELP)]
+    Issue(issue::IssueArgs),
     /// Lập mẫu đăng ký trống cho từng đơn vị điền
     #[command(visible_alias = "mau-dang-ky", help_template = HELP)]
     Form,
@@ -126,7 +138,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let ended = match cli.command.unwrap_or(Command::Build(build::BuildArgs::default())) {
         Command::Build(args) => build::run(&args, common, language),
         Command::Check => check::run(common, language),
+        Command::Status => status::run(common, language),
+        Command::Trace(args) => trace::run(&args, common, language),
         Command::Init(args) => init::run(&args, language),
+        Command::Issue(args) => issue::run(&args, common, language),
         Command::Watch => watch::run(common, language),
         Command::Form => form::run(common, language),
         Command::Templates(args) => templates::run(&args, common, language),

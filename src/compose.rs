@@ -10,6 +10,7 @@ mod marks;
 pub mod own;
 mod reads;
 mod template;
+mod trace;
 mod wording;
 
 #[cfg(test)]
@@ -32,6 +33,7 @@ use lists::{ListSpec, Printer};
 use markdown::Part;
 pub use reads::{Reads, names as names_of_items, noting};
 pub use template::{BookSpec, BookTemplate, Front, Template};
+pub use trace::{Places, Shown};
 pub use wording::{Fact, Facts};
 use wording::{Wording, WordingError};
 
@@ -49,6 +51,8 @@ pub struct Library {
     wording: Wording,
     /// Own wordings by the ids of their papers.
     own: BTreeMap<String, Result<Template, Box<Finding>>>,
+    /// BLAKE3 of all texts that templates share.
+    shared: blake3::Hash,
 }
 
 /// One paper or workbook that is asked for.
@@ -71,6 +75,8 @@ pub struct Desk<'a> {
     pub model: &'a Model,
     /// The fonts.
     pub fonts: &'a (dyn Coverage + Sync),
+    /// Where the texts of the facts came from; empty unless a trace is wanted.
+    pub places: Places,
 }
 
 /// Fills the placeholders that the texts of `forum.yaml` hold, with facts of the same file.
@@ -119,6 +125,7 @@ impl Library {
             books: Vec::new(),
             lists: BTreeMap::new(),
             charts: BTreeMap::new(),
+            shared: shared(sources),
             wording: Wording::new(
                 sources
                     .iter()
@@ -156,16 +163,19 @@ impl Library {
 
     /// What citations need to know of each kind.
     pub fn kinds(&self) -> Vec<PaperKind> {
-        let kind = |template: &Template| {
-            let front = &template.front;
-            let name = front.type_name().unwrap_or_else(|| "Công văn".to_owned());
-            PaperKind {
-                kind: front.kind.clone(),
-                name: names::capitalize_first(&name.to_lowercase()),
-                notation: front.notation.clone(),
-            }
-        };
-        self.templates.iter().map(kind).collect()
+        self.templates
+            .iter()
+            .map(|template| template.front.paper_kind())
+            .collect()
+    }
+
+    /// Of everything that decides the wording of a kind beside its facts.
+    pub fn wording_of(&self, template: &Template) -> String {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(self.shared.as_bytes());
+        hasher.update(format!("{:?}", template.front).as_bytes());
+        hasher.update(template.body.as_bytes());
+        hasher.finalize().to_hex()[..32].to_owned()
     }
 
     /// The value of an expression of the template `file`.
@@ -183,13 +193,30 @@ impl Library {
     }
 }
 
+/// BLAKE3 of the parts, lists and charts.
+fn shared(sources: &Sources) -> blake3::Hash {
+    let mut hasher = blake3::Hasher::new();
+    let is_shared = |path: &str| {
+        ["parts/", "lists/", "charts/"]
+            .iter()
+            .any(|folder| path.starts_with(folder))
+    };
+    for (path, text) in sources.iter().filter(|(path, _)| is_shared(path)) {
+        hasher.update(path.as_bytes());
+        hasher.update(text.as_bytes());
+    }
+    hasher.finalize()
+}
+
 impl Desk<'_> {
-    fn facts(&self, order: &Order<'_>) -> Facts {
+    fn facts(&self, order: &Order<'_>, paper: serde_json::Value) -> Facts {
         let audience = match order.audience {
             Audience::Internal => "internal",
             Audience::Public => "public",
         };
-        let facts = self.facts.with([("audience", Fact::new(audience.into()))]);
+        let facts = self
+            .facts
+            .with([("audience", Fact::new(audience.into())), ("paper", Fact::new(paper))]);
         match order.record {
             None => facts,
             Some((name, record)) => facts.with([(name.as_str(), record.clone())]),
@@ -205,14 +232,25 @@ impl Desk<'_> {
         self.entry(id).and_then(|entry| entry.date).unwrap_or(self.model.today)
     }
 
+    /// How others cite the paper `id` that `template` makes.
+    pub fn citation(&self, template: &Template, id: &str) -> String {
+        context::citation(&template.front.paper_kind(), self.entry(id), &self.model.file)
+    }
+
+    /// What `work`, which composes papers or workbooks of this desk, prints, with the model paths it came from.
+    pub fn shown_by<T>(&self, work: impl FnOnce() -> T) -> (T, Vec<Shown>) {
+        trace::shown_by(&self.places, work)
+    }
+
     /// The paper that `template`, or its own wording, makes for `order`.
     pub fn document(&self, template: &Template, order: &Order<'_>) -> Result<Document, Box<Finding>> {
         let template = match self.library.own.get(order.id) {
             Some(own) => own.as_ref().map_err(Clone::clone)?,
             None => template,
         };
-        let facts = self.facts(order);
         let front = &template.front;
+        let paper = context::paper(&front.paper_kind(), self.entry(order.id), &self.model.file);
+        let facts = self.facts(order, paper);
         let file = template.file.as_str();
         let mut gate = |text: &str| crate::document::pass(text, self.fonts).0;
         let wrong = |error: WordingError| Box::new(wording_finding(file, error));
@@ -261,16 +299,7 @@ impl Desk<'_> {
                 [name, subject].into_iter().flatten().collect::<Vec<_>>().join(" – ")
             }
         };
-        let kind = PaperKind {
-            kind: front.kind.clone(),
-            name: frame
-                .kind_name
-                .as_deref()
-                .map_or("Văn bản".to_owned(), |n| names::capitalize_first(&n.to_lowercase())),
-            notation: frame.notation.clone(),
-        };
-        let entry = self.entry(order.id);
-        let attached = context::citation(&kind, entry, &self.model.file);
+        let attached = self.citation(template, order.id);
         let mut document = Document {
             id: order.id.to_owned(),
             title: gate(&title),
@@ -302,7 +331,7 @@ impl Desk<'_> {
 
     /// The workbook that `template` makes for `order`; `key` is the second part of its id.
     pub fn book(&self, template: &BookTemplate, order: &Order<'_>, key: Option<&str>) -> Result<Book, Box<Finding>> {
-        let facts = self.facts(order);
+        let facts = self.facts(order, serde_json::Value::Null);
         let file = template.file.as_str();
         let mut gate = |text: &str| crate::document::pass(text, &AnyCharacter).0;
         let mut sheets = Vec::new();

@@ -1,12 +1,14 @@
 //! The Document tree, the waist of the system: what `compose` makes and `typeset` and `sheets` print. It knows no Typst, no Word and no looks.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 mod gate;
+mod sentences;
 pub use gate::{Coverage, Measure, pass};
+pub use sentences::{Change, changes, sentences};
 
 /// Who may see a paper.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Audience {
     /// The office and its partners: full data.
@@ -17,7 +19,7 @@ pub enum Audience {
 }
 
 /// One paper.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Document {
     /// `<kind>` or `<kind>/<key>`.
     pub id: String,
@@ -34,7 +36,7 @@ pub struct Document {
 }
 
 /// The components of a paper around its body (NĐ 30/2020 Phụ lục I; reference/nd30.md 2 and 4).
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Frame {
     /// Which form of the decree.
     pub form: Form,
@@ -75,7 +77,7 @@ pub struct Frame {
 }
 
 /// Forms of the decree (reference/nd30.md 5).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Form {
     /// 1.4, a paper with a named type.
@@ -94,7 +96,7 @@ pub enum Form {
 }
 
 /// The date line; what is not known yet prints as a gap to fill in by hand.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DateLine {
     /// Two digits.
     pub day: Option<String>,
@@ -105,7 +107,7 @@ pub struct DateLine {
 }
 
 /// One signature.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signature {
     /// Lines above the name (C26), in capitals.
     pub lines: Vec<String>,
@@ -114,7 +116,7 @@ pub struct Signature {
 }
 
 /// An annex, with its own head and page numbers (C36–C38, P7).
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Annex {
     /// Roman number, if the paper has two or more annexes.
     pub number: Option<String>,
@@ -129,7 +131,7 @@ pub struct Annex {
 }
 
 /// A block of text.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "block", rename_all = "kebab-case")]
 pub enum Block {
     /// A heading with its number as text (`I.`, `1.`, `1.1.`, `Điều 1.`).
@@ -171,7 +173,7 @@ pub enum Block {
 }
 
 /// Ways to set blocks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Align {
     /// Centred lines.
@@ -181,7 +183,7 @@ pub enum Align {
 }
 
 /// A run of text.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "inline", rename_all = "kebab-case")]
 pub enum Inline {
     /// Plain text.
@@ -221,7 +223,7 @@ impl Inline {
 }
 
 /// A list as a table: described once, printed in PDF and as a sheet of a workbook.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Table {
     /// Name of the list.
     pub name: String,
@@ -236,7 +238,7 @@ pub struct Table {
 }
 
 /// A column.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Column {
     /// Heading from the outermost level to the innermost; two neighbours with the same first level share it.
     pub heading: Vec<String>,
@@ -255,7 +257,7 @@ pub struct Column {
 }
 
 /// How cells are set.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum CellAlign {
     /// Left.
@@ -268,7 +270,7 @@ pub enum CellAlign {
 }
 
 /// What cells hold; decides the type of the cell in a workbook.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum CellKind {
     /// Text; also telephone numbers and codes.
@@ -285,7 +287,7 @@ pub enum CellKind {
 }
 
 /// A row of a table.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "row", rename_all = "kebab-case")]
 pub enum Row {
     /// A heading over the rows of one group; spans the table.
@@ -310,7 +312,7 @@ pub enum Row {
 }
 
 /// A cell.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Cell {
     /// What prints; line breaks are `\n`.
     pub text: String,
@@ -323,7 +325,7 @@ pub struct Cell {
 }
 
 /// The value behind a cell's text.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Value {
     /// A number: a count, đồng or a share.
@@ -333,7 +335,7 @@ pub enum Value {
 }
 
 /// A chart.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Chart {
     /// Name.
     pub name: String,
@@ -350,7 +352,7 @@ pub struct Chart {
 }
 
 /// A bar.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Point {
     /// Label.
     pub label: String,

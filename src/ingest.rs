@@ -3,13 +3,20 @@
 mod dossier;
 mod encoding;
 mod fields;
+mod file_versions;
+mod forms;
+mod groups;
 mod guests;
+mod headings;
 pub mod ids;
 mod layouts;
 mod owner;
+mod parts;
 pub mod returned;
 mod row;
 mod table;
+mod titles;
+mod versions;
 pub mod workbook;
 
 use std::collections::BTreeMap;
@@ -17,7 +24,6 @@ use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use fields::grade;
@@ -27,6 +33,8 @@ pub use ids::Ids;
 use crate::files;
 use crate::finding::{Fault, Finding};
 use crate::model::{Dossier, ForumFile, Guest, Provenance, Receipt};
+use owner::Register;
+use parts::{Part, Scope};
 use workbook::Workbook;
 
 /// Folder of the communes' workbooks below `inputs/`.
@@ -57,16 +65,19 @@ pub fn ingest(inputs: &Path, file: &ForumFile, receipts: &[Receipt], ids: &mut I
 /// Reads the communes' workbooks. `ids` gains what is new; the caller writes it.
 pub fn submissions(inputs: &Path, file: &ForumFile, receipts: &[Receipt], ids: &mut Ids) -> Ingest {
     let mut ingest = Ingest::default();
-    let by_unit = ingest.read_submissions(inputs, file, receipts);
+    let workbooks = ingest.read_submissions(inputs, file, receipts);
+    let mut by_unit = ingest.by_unit(&workbooks, file, receipts);
     for unit in &file.units {
-        let Some(workbooks) = by_unit.get(unit.code.as_str()) else {
+        let Some(Sent { files, parts }) = by_unit.remove(unit.code.as_str()) else {
             continue;
         };
-        let Some(workbook) = ingest.latest(workbooks, receipts, &unit.code) else {
-            continue;
-        };
+        let mut choice = versions::choose(&files, parts, receipts);
+        let said = choice.findings.drain(..);
+        ingest
+            .findings
+            .extend(said.map(|finding| finding.unit(unit.code.clone())));
         let known = ids.units.entry(unit.code.clone()).or_default();
-        let (dossier, sink) = dossier::read(workbook, unit, file, known);
+        let (dossier, sink) = dossier::read(&choice, unit, file, known);
         ingest.dossiers.push(dossier);
         ingest.provenance.extend(sink.provenance);
         ingest.findings.extend(sink.findings);
@@ -85,13 +96,8 @@ impl Ingest {
         self
     }
 
-    /// The workbooks below `submissions/` that could be read, by the code of their unit.
-    fn read_submissions(
-        &mut self,
-        inputs: &Path,
-        file: &ForumFile,
-        receipts: &[Receipt],
-    ) -> BTreeMap<String, Vec<Workbook>> {
+    /// The workbooks below `submissions/` that could be read, in the order of their names.
+    fn read_submissions(&mut self, inputs: &Path, file: &ForumFile, receipts: &[Receipt]) -> Vec<Workbook> {
         let paths = match files::walk(&inputs.join(SUBMISSIONS)) {
             Ok(paths) => paths,
             Err(error) => {
@@ -101,65 +107,81 @@ impl Ingest {
             }
         };
         let paths = paths.into_iter().map(|path| format!("{SUBMISSIONS}/{path}"));
-        let (workbooks, others): (Vec<String>, Vec<String>) = paths.partition(|path| is_workbook(path));
+        let (paths, others): (Vec<String>, Vec<String>) = paths.partition(|path| is_workbook(path));
         for path in others.iter().filter(|path| !is_guide(path)) {
             self.findings
                 .push(Finding::new(Fault::FileIgnored {}).in_file(path.clone()));
         }
-        let mut by_unit: BTreeMap<String, Vec<Workbook>> = BTreeMap::new();
-        for (path, read) in workbooks.iter().zip(read_all(inputs, &workbooks)) {
+        let register = Register {
+            receipts,
+            units: &file.units,
+        };
+        let mut workbooks = Vec::new();
+        for (path, read) in paths.iter().zip(read_all(inputs, &paths)) {
             match read {
                 Ok(workbook) => {
                     self.workbooks.push((path.clone(), workbook.blake3.clone()));
-                    let (unit, findings) = owner::of_workbook(&workbook, receipts, &file.units);
-                    self.findings.extend(findings);
-                    if let Some(unit) = unit {
-                        by_unit.entry(unit.code.clone()).or_default().push(workbook);
-                    }
+                    workbooks.push(workbook);
                 }
                 Err(fault) => {
                     let mut finding = Finding::new(fault).in_file(path.clone());
-                    finding.unit = owner::of_path(path, receipts, &file.units).map(|unit| unit.code.clone());
+                    finding.unit = register.of_path(path).map(|unit| unit.code.clone());
                     self.findings.push(finding);
                 }
             }
         }
-        by_unit
+        workbooks
     }
 
-    /// Of several workbooks of one unit the one that came last; what could not be read of it becomes a finding.
-    fn latest<'w>(&mut self, workbooks: &'w [Workbook], receipts: &[Receipt], unit: &str) -> Option<&'w Workbook> {
-        let received = |workbook: &Workbook| received_on(&workbook.file, receipts);
-        // Of equals the last in the order of names wins, as "… sửa lần 2" usually is.
-        let used = workbooks.iter().max_by_key(|workbook| received(workbook))?;
-        for other in workbooks.iter().filter(|other| other.file != used.file) {
-            let (used_name, other_name) = (used.file.clone(), other.file.clone());
-            let fault = match received(used) > received(other) && received(other).is_some() {
-                true => Fault::UnitVersions {
-                    used: used_name,
-                    other: other_name,
-                },
-                false => Fault::UnitTwice {
-                    used: used_name,
-                    other: other_name,
-                },
-            };
+    /// What each unit has sent, by its code; what could not be read of a workbook becomes a finding.
+    fn by_unit<'w>(
+        &mut self,
+        workbooks: &'w [Workbook],
+        file: &ForumFile,
+        receipts: &[Receipt],
+    ) -> BTreeMap<String, Sent<'w>> {
+        let units = &file.units;
+        let scope = Scope {
+            units,
+            year: file.forum.year,
+        };
+        let register = Register { receipts, units };
+        let mut by_unit: BTreeMap<String, Sent<'w>> = BTreeMap::new();
+        for workbook in workbooks {
+            let (parts, strays) = parts::scan(workbook, scope);
+            self.findings.extend(strays);
+            let owned = register.of_workbook(workbook, parts);
+            self.findings.extend(owned.findings);
+            let units: Vec<&String> = owned
+                .unit
+                .iter()
+                .chain(owned.parts.iter().map(|(unit, _)| unit))
+                .collect();
+            for unit in &units {
+                let sent = by_unit.entry((*unit).clone()).or_default();
+                if !sent.files.iter().any(|other| other.file == workbook.file) {
+                    sent.files.push(workbook);
+                }
+            }
+            let alone = units.first().filter(|first| units.iter().all(|unit| unit == *first));
             self.findings
-                .push(Finding::new(fault).unit(unit).in_file(other.file.clone()));
+                .extend(workbook.findings.iter().cloned().map(|finding| match alone {
+                    Some(unit) => finding.unit((*unit).clone()),
+                    None => finding,
+                }));
+            for (unit, part) in owned.parts {
+                by_unit.entry(unit).or_default().parts.push(part);
+            }
         }
-        self.findings
-            .extend(used.findings.iter().map(|finding| finding.clone().unit(unit)));
-        Some(used)
+        by_unit
     }
 }
 
-fn received_on(file: &str, receipts: &[Receipt]) -> Option<Date> {
-    let file = file.strip_prefix("submissions/").unwrap_or(file);
-    receipts
-        .iter()
-        .filter(|receipt| receipt.files.iter().any(|other| other == file))
-        .map(|receipt| receipt.on)
-        .max()
+/// What a unit has sent.
+#[derive(Default)]
+struct Sent<'w> {
+    files: Vec<&'w Workbook>,
+    parts: Vec<Part<'w>>,
 }
 
 /// Files that somebody may have meant as a workbook, whatever is in them.

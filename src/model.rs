@@ -20,7 +20,7 @@ pub use forum::{Forum, ForumFile, Level, Unit, UnitType};
 pub use guest::{Guest, GuestGroup, GuestReply};
 pub use provenance::{Origin, Provenance};
 pub use receipt::{Channel, Receipt};
-pub use register::{Register, RegisterEntry, Stage};
+pub use register::{Register, RegisterEntry, Replaced, Stage};
 pub use reply::Reply;
 
 /// Everything known about one forum, after ingest.

@@ -282,7 +282,7 @@ fn waiting(facts: &Facts, needs: &[String]) -> Vec<String> {
 }
 
 /// A name that every file system takes: what is safe stays, anything else becomes a slug.
-fn safe(name: &str) -> String {
+pub fn safe(name: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     if !name.is_empty() && name.len() <= 100 && name.chars().all(plain) {
         name.to_owned()

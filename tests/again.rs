@@ -138,7 +138,7 @@ fn a_run_that_is_killed_at_any_moment_is_repaired_by_the_next() {
     let _ = std::fs::remove_dir_all(space.path("out"));
     // A fixed sequence of moments, in the beginning from nothing, later with a change in between.
     let mut seed: u32 = 20_240_920;
-    for round in 0..12 {
+    for round in 0..8 {
         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         let share = f64::from(seed >> 8) / f64::from(1_u32 << 24);
         match round {
@@ -297,12 +297,12 @@ fn whatever_changes_the_papers_are_those_of_a_clean_build() {
         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         seed >> 16
     };
-    for round in 0..16 {
+    for round in 0..10 {
         for _ in 0..=next() % 2 {
             changes[next() as usize % changes.len()](&space, next());
         }
         space.run(&["build"]);
-        if round % 8 == 7 {
+        if round % 5 == 4 {
             let clean = Space::empty();
             for folder in ["inputs", "templates"] {
                 for (name, bytes) in space.all(folder) {

@@ -3,7 +3,7 @@
 
 use std::error::Error;
 
-use diendan::compose::{Desk, Facts, Library, Order, context};
+use diendan::compose::{Desk, Facts, Library, Order, Places, context};
 use diendan::document::{Coverage, Row, Table, Value};
 use diendan::ingest::{self, Ids};
 use diendan::model::{Model, ReplyStatus};
@@ -50,6 +50,7 @@ pub fn files(workspace: &Workspace) -> Result<Vec<File>, Box<dyn Error>> {
         facts: &facts,
         model: &model,
         fonts: &AnyFont,
+        places: Places::default(),
     };
     let (jobs, _) = plan(&desk);
     let mut files = Vec::new();

@@ -5,6 +5,7 @@ use std::sync::{Mutex, OnceLock};
 
 use serde::Serialize;
 
+use super::issued::{self, Archive};
 use super::manifest::{Entry, Manifest, State};
 use super::outputs::Outputs;
 use super::reasons::Reasons;
@@ -22,6 +23,9 @@ pub const EVICT_EVERY: usize = 20;
 /// Evictions that a layout outlives without being used.
 pub const EVICT_AGE: usize = 2;
 
+/// Stack of a thread that sets a part of a file, in bytes: as much as the main thread has.
+const STACK: usize = 8 << 20;
+
 /// What the batch works with.
 pub struct Batch<'a> {
     /// Templates, facts, fonts.
@@ -33,11 +37,15 @@ pub struct Batch<'a> {
     /// The files below `out/`.
     pub outputs: &'a Outputs<'a>,
     /// Why papers are made again.
-    pub reasons: &'a Reasons<'a>,
+    pub reasons: Option<&'a Reasons<'a>>,
     /// What was right after the last run.
     pub last: &'a Manifest,
     /// Formats that were asked for; what the forum says and what there is without them.
     pub formats: Option<&'a [PaperFormat]>,
+    /// Papers that were issued: never made again.
+    pub issued: &'a Archive,
+    /// Only tells what would be made; writes nothing.
+    pub look_only: bool,
     /// Number of threads; 0 takes one for each core.
     pub threads: usize,
     /// The papers that are composed so far, by the places of their jobs: a collection takes those of its members.
@@ -48,6 +56,11 @@ pub struct Batch<'a> {
 pub struct Composed {
     document: Document,
     reads: Reads,
+}
+
+/// Room for what is composed of `jobs`.
+pub fn uncomposed(jobs: &[Job<'_>]) -> Vec<OnceLock<Result<Composed, Box<Finding>>>> {
+    jobs.iter().map(|_| OnceLock::new()).collect()
 }
 
 /// What became of the jobs.
@@ -88,8 +101,7 @@ impl Batch<'_> {
     pub fn run(&self, places: &[usize], progress: &Progress) -> Done {
         let (next, made) = (AtomicUsize::new(0), AtomicUsize::new(1));
         let done: Mutex<Vec<(usize, Entry, One)>> = Mutex::default();
-        let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        let threads = if self.threads == 0 { cores() } else { self.threads };
+        let threads = self.threads();
         // The largest files first, so that no thread is left with one at the end.
         let mut order: Vec<usize> = (0..places.len()).collect();
         order.sort_by_key(|place| std::cmp::Reverse(self.weight(&self.jobs[places[*place]])));
@@ -135,6 +147,11 @@ impl Batch<'_> {
         all
     }
 
+    fn threads(&self) -> usize {
+        let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        if self.threads == 0 { cores() } else { self.threads }
+    }
+
     fn weight(&self, job: &Job<'_>) -> usize {
         match &job.make {
             Make::Collection { members, .. } => 10 + members.len(),
@@ -146,6 +163,9 @@ impl Batch<'_> {
 
     fn one(&self, place: usize) -> (Entry, One) {
         let job = &self.jobs[place];
+        if let Some(kept) = self.as_issued(job) {
+            return kept;
+        }
         let mut entry = self.blank(job);
         if !job.waiting.is_empty() {
             entry.state = State::Waiting;
@@ -162,6 +182,27 @@ impl Batch<'_> {
             one.findings.push(*finding);
         }
         (entry, one)
+    }
+
+    /// An issued paper stays as it was signed; what it would say now is only compared.
+    fn as_issued(&self, job: &Job<'_>) -> Option<(Entry, One)> {
+        let Make::Paper { template, .. } = job.make else {
+            return None;
+        };
+        let issued = self.issued.latest(&job.id)?;
+        let form = issued.form(job.audience)?;
+        let mut findings = match self.look_only {
+            true => Vec::new(),
+            false => self.issued.restore(issued, form, self.outputs.folder()),
+        };
+        if job.waiting.is_empty() {
+            match self.now(job) {
+                Ok(now) => findings.extend(issued::changed(issued, form, &now.document, self.desk, template)),
+                Err(finding) => findings.push(*finding),
+            }
+        }
+        let reads = Reads::new();
+        Some((issued.entry(form), One { findings, reads }))
     }
 
     fn blank(&self, job: &Job<'_>) -> Entry {
@@ -232,21 +273,31 @@ impl Batch<'_> {
         }
     }
 
+    /// The tree of a paper: as it was issued, else as the facts are now.
     fn compose(&self, place: usize) -> Result<&Composed, Box<Finding>> {
         let job = &self.jobs[place];
+        let issued = self.issued.latest(&job.id).and_then(|issued| issued.form(job.audience));
+        let compose = || match issued {
+            Some(form) => Ok(Composed {
+                document: form.document.clone(),
+                reads: Reads::new(),
+            }),
+            None => self.now(job),
+        };
+        self.composed[place].get_or_init(compose).as_ref().map_err(Clone::clone)
+    }
+
+    fn now(&self, job: &Job<'_>) -> Result<Composed, Box<Finding>> {
         let Make::Paper { template, record } = &job.make else {
             return Err(self.failed(job, "không phải văn bản".to_owned()));
         };
-        let compose = || {
-            let order = Order {
-                id: &job.id,
-                audience: job.audience,
-                record: record.as_ref(),
-            };
-            let (document, reads) = noting(|| self.desk.document(template, &order));
-            document.map(|document| Composed { document, reads })
+        let order = Order {
+            id: &job.id,
+            audience: job.audience,
+            record: record.as_ref(),
         };
-        self.composed[place].get_or_init(compose).as_ref().map_err(Clone::clone)
+        let (document, reads) = noting(|| self.desk.document(template, &order));
+        document.map(|document| Composed { document, reads })
     }
 
     fn finish_papers(
@@ -272,7 +323,20 @@ impl Batch<'_> {
         let parts = [self.engine.fingerprint().as_slice(), word::VERSION.as_bytes()];
         let fingerprint = fingerprint(&parts, &(&info, documents));
         let pdf = || {
-            let pdf = print(self.engine, documents, &info).map_err(|error| self.failed(job, error.to_string()))?;
+            let set = || print(self.engine, documents, &info);
+            // Many papers in one file are set side by side, in a pool of their own: it has no other paper to start.
+            let pdf = match documents.len() {
+                1 => set(),
+                _ => match rayon::ThreadPoolBuilder::new()
+                    .num_threads(self.threads())
+                    .stack_size(STACK)
+                    .build()
+                {
+                    Ok(pool) => pool.install(set),
+                    Err(_) => set(),
+                },
+            };
+            let pdf = pdf.map_err(|error| self.failed(job, error.to_string()))?;
             Ok((pdf.bytes, Some(pdf.pages)))
         };
         let mut files = vec![Making {
@@ -325,15 +389,20 @@ impl Batch<'_> {
                 outputs.push(output.clone());
                 continue;
             }
+            entry.state = State::Made;
+            if self.look_only {
+                continue;
+            }
             let (bytes, pages) = (file.make)()?;
             let (output, kept) = self.outputs.write(file.format, &file.path, &bytes, pages)?;
             outputs.push(output);
             one.findings.extend(kept);
-            entry.state = State::Made;
             let why = match (known, same) {
                 (None, _) => vec!["lập lần đầu".to_owned()],
                 (Some(_), Some(_)) => vec!["tệp không còn hoặc không còn nguyên vẹn".to_owned()],
-                (Some(_), None) => self.reasons.why(job, &one.reads),
+                (Some(_), None) => self
+                    .reasons
+                    .map_or_else(Vec::new, |reasons| reasons.why(job, &one.reads)),
             };
             why.into_iter().for_each(|why| {
                 if !entry.why.contains(&why) {

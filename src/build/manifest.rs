@@ -105,6 +105,13 @@ impl Manifest {
     }
 }
 
+impl Output {
+    /// Whether the file below `out` is the one described.
+    pub fn is_intact(&self, out: &Path) -> bool {
+        files::read(&out.join(&self.path)).is_ok_and(|bytes| sha256(&bytes) == self.sha256)
+    }
+}
+
 /// SHA-256 in hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
     use sha2::{Digest, Sha256};

@@ -1,7 +1,7 @@
 //! The files of papers below `out/`: written whole, never over what somebody changed, removed when their paper is gone.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::manifest::{Entry, Manifest, Output, State, sha256};
 use super::seen::Seen;
@@ -32,6 +32,11 @@ impl<'a> Outputs<'a> {
             turn,
             last: outputs.map(|output| (output.path.as_str(), output)).collect(),
         }
+    }
+
+    /// `out/`.
+    pub fn folder(&self) -> &Path {
+        &self.out
     }
 
     /// Whether the file is still the one described.

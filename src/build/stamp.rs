@@ -14,7 +14,6 @@ use super::{Report, Run};
 use crate::files;
 use crate::finding::Finding;
 use crate::model::Unit;
-use crate::workspace::Workspace;
 
 /// Folders that a run reads.
 const READ: [&str; 4] = ["inputs", "inputs/wording/.goc", "templates", "fonts"];
@@ -104,13 +103,8 @@ pub fn digest<T: Serialize>(value: &T) -> String {
 
 /// What `make` gives, or what it gave before for the same `key`: kept below `out/.cache/` under `name`. A file there that is
 /// broken, or of another key, is as good as none.
-pub fn recall<T: Serialize + DeserializeOwned>(
-    workspace: &Workspace,
-    name: &str,
-    key: &str,
-    make: impl FnOnce() -> T,
-) -> T {
-    let place = workspace.out().join(CACHE).join(name);
+pub fn recall<T: Serialize + DeserializeOwned>(run: &Run<'_>, name: &str, key: &str, make: impl FnOnce() -> T) -> T {
+    let place = run.workspace.out().join(CACHE).join(name);
     let known = files::read(&place).ok().and_then(|bytes| {
         let (head, rest) = bytes.split_at_checked(key.len())?;
         (head == key.as_bytes()).then(|| serde_json::from_slice(rest).ok())?
@@ -118,7 +112,7 @@ pub fn recall<T: Serialize + DeserializeOwned>(
     known.unwrap_or_else(|| {
         let made = make();
         let mut bytes = key.as_bytes().to_vec();
-        if serde_json::to_writer(&mut bytes, &made).is_ok() {
+        if !run.request.read_only && serde_json::to_writer(&mut bytes, &made).is_ok() {
             let _ = files::write(&place, &bytes);
         }
         made

@@ -47,6 +47,16 @@ impl Turn {
         })
     }
 
+    /// No turn: for a run that only looks.
+    pub fn none(workspace: &Workspace) -> Self {
+        Self {
+            _lock: None,
+            journal: workspace.out().join(CACHE).join("journal"),
+            unfinished: Vec::new(),
+            append: Mutex::default(),
+        }
+    }
+
     /// Notes that `bytes` are about to take the place `path` below `out/`.
     pub fn note(&self, path: &str, sha256: &str) {
         let Ok(mut append) = self.append.lock() else { return };

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::Run;
 use crate::compose::{Sources, own};
 use crate::files;
 use crate::finding::{Fault, Finding};
@@ -13,7 +14,7 @@ const SHOWN: usize = 3;
 const LONGEST: usize = 160;
 
 /// What is to be said of the own wordings `texts`.
-pub fn review(workspace: &Workspace, texts: &Sources, sources: &Sources, jobs: &[Job<'_>]) -> Vec<Finding> {
+pub(super) fn review(run: &Run<'_>, texts: &Sources, sources: &Sources, jobs: &[Job<'_>]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (file, _) in texts {
         let id = own::paper_of(file);
@@ -36,7 +37,7 @@ pub fn review(workspace: &Workspace, texts: &Sources, sources: &Sources, jobs: &
             .iter()
             .find(|(path, _)| template.file.strip_prefix("templates/") == Some(path));
         let Some((_, now)) = now else { continue };
-        findings.extend(moved(workspace, file, &template.file, now).unwrap_or_else(|finding| Some(*finding)));
+        findings.extend(moved(run, file, &template.file, now).unwrap_or_else(|finding| Some(*finding)));
     }
     findings
 }
@@ -65,11 +66,13 @@ fn base_of(file: &str) -> String {
 }
 
 /// A finding if the template is not what it was when the own wording was made.
-fn moved(workspace: &Workspace, file: &str, template: &str, now: &str) -> Result<Option<Finding>, Box<Finding>> {
+fn moved(run: &Run<'_>, file: &str, template: &str, now: &str) -> Result<Option<Finding>, Box<Finding>> {
     let base = base_of(file);
-    let was = files::read_text_if_any(&workspace.root().join(&base)).map_err(|error| unreadable(&base, &error))?;
+    let was = files::read_text_if_any(&run.workspace.root().join(&base)).map_err(|error| unreadable(&base, &error))?;
     let Some(was) = was else {
-        keep_base(workspace, file, now)?;
+        if !run.request.read_only {
+            keep_base(run.workspace, file, now)?;
+        }
         return Ok(None);
     };
     let (gone, new) = (difference(&was, now), difference(now, &was));

@@ -48,6 +48,7 @@ pub fn run(args: &BuildArgs, common: &Common, language: Language) -> Outcome {
         as_of: common.as_of,
         threads: common.threads,
         quiet: common.json,
+        ..Request::default()
     };
     let report = build(&workspace, &request)?;
     if common.json {

@@ -145,19 +145,39 @@ fn with_feedback(mut units: Vec<Value>, model: &Model, findings: &[Finding]) -> 
     units
 }
 
-/// Number, date and citation of each paper, as far as the register knows them.
+/// Number, date and citation of each kind, and of each paper that has an entry of its own, as far as the register knows them.
 fn documents(model: &Model, kinds: &[PaperKind]) -> Value {
-    let known = kinds.iter().map(|kind| {
-        let entry = model.register.get(&kind.kind);
-        let record = json!({
+    let record = |id: &str, kind: &PaperKind| {
+        let entry = model.register.get(id);
+        json!({
             "number": entry.and_then(|entry| entry.number),
             "date": entry.and_then(|entry| entry.date),
             "notation": kind.notation,
             "citation": citation(kind, entry, &model.file),
-        });
-        (kind.kind.clone(), record)
+        })
+    };
+    let of_kinds = kinds.iter().map(|kind| (kind.kind.clone(), record(&kind.kind, kind)));
+    let own = model.register.documents.keys().filter_map(|id| {
+        let (kind, _) = id.split_once('/')?;
+        let kind = kinds.iter().find(|known| known.kind == kind)?;
+        Some((id.clone(), record(id, kind)))
     });
-    Value::Object(known.collect())
+    Value::Object(of_kinds.chain(own).collect())
+}
+
+/// What a paper may say of itself: the name of its type, and how it cites the paper that it replaces.
+pub fn paper(kind: &PaperKind, entry: Option<&crate::model::RegisterEntry>, file: &ForumFile) -> Value {
+    let replaced = entry.and_then(|entry| entry.replaces.as_ref());
+    let cited = replaced.map(|first| {
+        law::citation_of_paper(
+            kind,
+            Some(first.number),
+            Some(first.date),
+            file.forum.year,
+            &file.organiser.name,
+        )
+    });
+    json!({ "name": kind.name, "replaces": cited })
 }
 
 /// The citation of one paper.

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::template::Front;
+use super::trace;
 use super::wording::{Facts, Wording, WordingError};
 use crate::document::{Audience, DateLine, Form, Frame, Signature};
 use crate::finding::Fault;
@@ -131,6 +132,7 @@ impl FrameParts<'_> {
                 self.file.people.iter().map(|person| person.id.as_str()),
             )
         })?;
+        trace::tells(&format!("people/{}/name", person.id), &person.name);
         let lines = signer.lines.iter().map(|line| (self.gate)(line)).collect();
         Ok(Signature {
             lines,

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::trace;
 use super::wording::{Fact, Facts, Wording, WordingError};
 use crate::document::{Audience, Cell, CellAlign, CellKind, Column, Row, Table, Value};
 use crate::vietnamese::{dates, numbers};
@@ -259,7 +260,13 @@ impl Printer<'_> {
             }),
             Some(expression) => {
                 let value = self.wording.value(file, expression, &column.facts(facts))?;
-                Ok(self.typed(&value, column.spec.kind))
+                let cell = self.typed(&value, column.spec.kind);
+                if trace::is_running()
+                    && let Some(path) = value.path().or_else(|| field_of_row(expression, facts))
+                {
+                    trace::tells(&path, &cell.text);
+                }
+                Ok(cell)
             }
         }
     }
@@ -334,6 +341,17 @@ impl Bound<'_> {
             Some((name, item)) => facts.with([(name.as_str(), item.clone())]),
         }
     }
+}
+
+/// The model path of a number or a computed value: the field of the row that its expression names.
+fn field_of_row(expression: &str, facts: &Facts) -> Option<String> {
+    let field = expression.trim().strip_prefix("row.")?;
+    let is_plain = field
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.'));
+    let id = facts.known("row.id").or_else(|| facts.known("row.code"))?.path()?;
+    let (record, _) = id.rsplit_once('/')?;
+    is_plain.then(|| format!("{record}/{}", field.replace('.', "/")))
 }
 
 /// A record of `plain` fields with facts put in.

@@ -66,7 +66,7 @@ fn said(value: Option<&Value>) -> u64 {
 }
 
 /// Facts from JSON, below `path`.
-pub fn facts(path: &str, json: Json) -> Value {
+pub fn facts(path: String, json: Json) -> Value {
     let below = |name: &str| {
         if path.is_empty() {
             name.to_owned()
@@ -74,16 +74,20 @@ pub fn facts(path: &str, json: Json) -> Value {
             format!("{path}/{name}")
         }
     };
+    // Most facts are plain and need no path of their own.
+    let fact = |name: &str, json: Json| match json {
+        Json::Object(_) | Json::Array(_) => facts(below(name), json),
+        Json::String(text) => Value::from(text),
+        plain => plain_fact(plain),
+    };
     match json {
         Json::Object(fields) => {
             let fields = fields.into_iter().map(|(name, value)| {
-                let value = facts(&below(&name), value);
+                let value = fact(&name, value);
                 (name, value)
             });
-            Value::from_object(Record {
-                fields: fields.collect(),
-                path: path.to_owned(),
-            })
+            let fields = fields.collect();
+            Value::from_object(Record { fields, path })
         }
         Json::Array(items) => {
             let names = names(&items);
@@ -91,17 +95,22 @@ pub fn facts(path: &str, json: Json) -> Value {
             let items = items
                 .into_iter()
                 .zip(&names)
-                .map(|(item, name)| facts(&below(name), item));
+                .map(|(item, name)| fact(name, item))
+                .collect();
             Value::from_object(List {
-                items: items.collect(),
-                names: names.clone(),
+                items,
+                names,
                 held,
-                path: path.to_owned(),
+                path,
             })
         }
-        // Any JSON is a value; the conversion cannot fail.
-        plain => serde_json::from_value(plain).unwrap_or_default(),
+        plain => plain_fact(plain),
     }
+}
+
+/// Any JSON is a value; the conversion cannot fail.
+fn plain_fact(json: Json) -> Value {
+    serde_json::from_value(json).unwrap_or_default()
 }
 
 /// The names of a list's items: their ids or codes where they have them, so that one more item renames no other.

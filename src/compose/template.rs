@@ -2,8 +2,10 @@
 
 use serde::Deserialize;
 
+use super::context::PaperKind;
 use crate::document::{Audience, Form};
 use crate::model::yaml::{self, YamlError};
+use crate::vietnamese::names;
 
 /// The template of a kind of paper.
 #[derive(Debug, Clone)]
@@ -215,6 +217,18 @@ impl Front {
             .iter()
             .find(|(short, _)| *short == abbreviation)
             .map(|(_, name)| (*name).to_owned())
+    }
+}
+
+impl Front {
+    /// What citations need to know of the kind.
+    pub fn paper_kind(&self) -> PaperKind {
+        let name = self.type_name().unwrap_or_else(|| "Công văn".to_owned());
+        PaperKind {
+            kind: self.kind.clone(),
+            name: names::capitalize_first(&name.to_lowercase()),
+            notation: self.notation.clone(),
+        }
     }
 }
 

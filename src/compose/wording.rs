@@ -1,4 +1,4 @@
-//! Jinja: fills a template's Markdown with facts. Each printed value becomes one mark; the value itself is kept aside, so that no data can become markup. Only this module names `minijinja`, with `filters`, `marks` and `reads`.
+//! Jinja: fills a template's Markdown with facts. Each printed value becomes one mark; the value itself is kept aside, so that no data can become markup. Only this module names `minijinja`, with `filters`, `marks`, `reads` and `trace`.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -10,6 +10,8 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, Undefi
 
 use super::filters;
 use super::marks::{Mark, Marks};
+use super::trace::{self, Places};
+use crate::model::Model;
 
 /// Facts under the names that templates use.
 #[derive(Debug, Clone)]
@@ -18,7 +20,13 @@ pub struct Facts(Value);
 impl Facts {
     /// Facts from a JSON object; what is asked of them is noted.
     pub fn new(json: serde_json::Value) -> Self {
-        Self(super::reads::facts("", json))
+        Self(super::reads::facts(String::new(), json))
+    }
+
+    /// Facts from a JSON object, each text known by its place for a trace.
+    pub fn with_places(json: &serde_json::Value, model: &Model) -> (Self, Places) {
+        let (value, places) = trace::with_places(json, model);
+        (Self(value), places)
     }
 
     /// These facts with more on top.
@@ -56,6 +64,16 @@ impl Fact {
     /// The record's field `name` as text.
     pub fn text_of(&self, name: &str) -> Option<String> {
         self.0.get_attr(name).ok()?.as_str().map(str::to_owned)
+    }
+
+    /// The model path it came from, if a trace runs and knows.
+    pub fn path(&self) -> Option<String> {
+        trace::path_of(&self.0)
+    }
+
+    /// The record's field `name`; nothing known if it has none.
+    pub fn field(&self, name: &str) -> Fact {
+        Fact(self.0.get_attr(name).unwrap_or_default())
     }
 
     /// The items of a list; a fact that is no list has none.
@@ -239,6 +257,7 @@ fn print_mark(out: &mut Output, state: &mut State, value: &Value) -> Result<(), 
     if text.is_empty() {
         return Ok(());
     }
+    trace::shows(value, &text);
     let sign = state
         .get_or_insert_extension(Marks::default())
         .keep(Mark::Text(text))
@@ -247,7 +266,9 @@ fn print_mark(out: &mut Output, state: &mut State, value: &Value) -> Result<(), 
 }
 
 fn print_plain(out: &mut Output, _: &mut State, value: &Value) -> Result<(), Error> {
-    out.write_str(&printable(value)?).map_err(Error::from)
+    let text = printable(value)?;
+    trace::shows(value, &text);
+    out.write_str(&text).map_err(Error::from)
 }
 
 fn too_many() -> Error {

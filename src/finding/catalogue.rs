@@ -110,6 +110,36 @@ catalogue! {
     SheetTwice { what: String, used: String, other: String } = "sheet-twice", Error,
         vi "Có hai trang tính cùng chứa {what}: “{used}” (đã dùng) và “{other}” (chưa dùng).", "Xóa trang tính thừa rồi lưu lại.",
         en "Two sheets hold the same part: “{used}” (used) and “{other}” (not used).", "Delete the surplus sheet and save.";
+    SheetSame { what: String, used: String, other: String } = "sheet-same", Note,
+        vi "Trang tính “{other}” chép lại {what} của trang “{used}”, nội dung giống nhau.", "Không cần làm gì; có thể xóa trang thừa.",
+        en "The sheet “{other}” is a copy of “{used}” with the same content ({what}).", "Nothing to do; the copy may be deleted.";
+    SheetLeftOut { what: String, sheet: String, why: String } = "sheet-left-out", Warning,
+        vi "Trang tính “{sheet}” cũng có {what} nhưng không được dùng: {why}.", "Nếu trang này mới đúng, xóa trang kia rồi lưu lại; nếu không thì không phải làm gì.",
+        en "The sheet “{sheet}” holds this part too ({what}) but was not used: {why}.", "If it is the right one, delete the other and save.";
+    SheetYear { year: u16 } = "sheet-year", Warning,
+        vi "Tiêu đề hoặc tên trang tính ghi năm {year}.", "Kiểm tra số liệu có phải của năm nay không; nếu phải, sửa lại tiêu đề.",
+        en "The title or the sheet's name says {year}.", "Check that the data are of this year.";
+    ColumnUnknown { columns: String } = "column-unknown", Warning,
+        vi "Không hiểu các cột {columns} nên chưa đọc.", "Nếu là nội dung của mẫu, ghi tiêu đề cột đúng như trong mẫu; nếu không thì không phải làm gì.",
+        en "Columns that are not known were not read: {columns}.", "If they belong to the form, use the form's headings.";
+    ColumnHidden { columns: String } = "column-hidden", Note,
+        vi "Các cột đang ẩn vẫn được đọc: {columns}.", "Bỏ ẩn cột và kiểm tra lại.",
+        en "Hidden columns were read: {columns}.", "Show them and check.";
+    HeadingGuessed { text: String, field: String } = "heading-guessed", Warning,
+        vi "Tiêu đề cột “{text}” được hiểu là {field}.", "Kiểm tra lại; nếu không đúng, ghi tiêu đề cột như trong mẫu.",
+        en "The heading “{text}” was read as a field of the form ({field}).", "Check it; else use the form's heading.";
+    GroupsInOneTable {} = "groups-in-one-table", Warning,
+        vi "Một bảng chứa hai nhóm (trẻ em và người phụ trách, hoặc câu hỏi và kiến nghị); đã tách theo dòng tiêu đề hoặc theo nội dung từng dòng.", "Kiểm tra lại từng nhóm có đủ và đúng dòng không.",
+        en "One table holds two groups (children and caretakers, or questions and recommendations); they were told apart by the lines between them or row by row.", "Check that each group has its rows.";
+    RowExample {} = "row-example", Note,
+        vi "Dòng này là ví dụ điền mẫu nên không được đọc.", "Không cần làm gì; nếu là dữ liệu thật, bỏ chữ “Ví dụ”.",
+        en "The row is an example and was not read.", "Nothing to do; if it is real, take the word “Ví dụ” out.";
+    RowRemark { text: String } = "row-remark", Warning,
+        vi "Dòng “{text}” không có số thứ tự, không giống một dòng của danh sách nên không được đọc.", "Nếu là dữ liệu, ghi số thứ tự và điền đủ các cột.",
+        en "The line “{text}” is not numbered and does not look like a row of the list; it was not read.", "If it is one, number it and fill in the columns.";
+    PersonReserve {} = "person-reserve", Warning,
+        vi "Người ở dòng này ghi là dự phòng nên không tính vào danh sách chính thức.", "Nếu người này thay người khác, bỏ chữ “dự phòng” và xóa dòng của người được thay.",
+        en "The person in this row is a substitute and is not in the list.", "If they take a place, take “dự phòng” out and delete the other row.";
     SheetHidden {} = "sheet-hidden", Warning,
         vi "Dữ liệu được lấy từ một trang tính đang ẩn.", "Mở ẩn trang tính và kiểm tra lại dữ liệu.",
         en "The data was read from a hidden sheet.", "Show the sheet and check it.";
@@ -131,12 +161,30 @@ catalogue! {
     UnitContradiction { used: String, other: String, source: String } = "unit-contradiction", Error,
         vi "Tệp được tính cho {used}, nhưng {source} lại là {other}.", "Xác định lại đơn vị gửi tệp; sửa tên đơn vị ở trang 1, đổi tên tệp hoặc chuyển thư mục.",
         en "The file was taken for {used}, but another sign ({source}) says {other}.", "Find out who sent it; correct the name on the first sheet, the file name or the folder.";
-    UnitVersions { used: String, other: String } = "unit-versions", Warning,
-        vi "Đơn vị gửi nhiều tệp: đã dùng “{used}” nhận sau, bỏ qua “{other}”.", "Nếu “{other}” mới đúng, chuyển tệp kia ra khỏi thư mục submissions.",
-        en "The unit sent several files: “{used}”, received later, was used, “{other}” was not.", "If the other is right, move this one out of submissions.";
-    UnitTwice { used: String, other: String } = "unit-twice", Error,
-        vi "Đơn vị có hai tệp “{used}” và “{other}” mà không rõ tệp nào nhận sau; tạm dùng “{used}”.", "Giữ lại một tệp, hoặc ghi ngày nhận từng tệp vào receipts.yaml.",
-        en "The unit has two files, “{used}” and “{other}”, and it is not known which came later; “{used}” was used.", "Keep one, or note in receipts.yaml when each came.";
+    UnitVersions { used: String, other: String, parts: String } = "unit-versions", Warning,
+        vi "Đơn vị gửi nhiều lần ({parts}): đã dùng “{used}” nhận sau, không dùng “{other}”.", "Nếu “{other}” mới đúng, chuyển tệp kia ra khỏi thư mục submissions.",
+        en "The unit sent several versions ({parts}): “{used}”, received later, was used, “{other}” was not.", "If the other is right, move this one out of submissions.";
+    UnitTwice { used: String, other: String, parts: String } = "unit-twice", Error,
+        vi "Hai tệp “{used}” và “{other}” của đơn vị khác nhau ({parts}) mà không rõ tệp nào nhận sau; tạm dùng “{used}”.", "Giữ lại một tệp, hoặc ghi ngày nhận từng tệp vào receipts.yaml.",
+        en "The unit's files “{used}” and “{other}” differ ({parts}), and it is not known which came later; “{used}” was used.", "Keep one, or note in receipts.yaml when each came.";
+    PartsSame { used: String, parts: String } = "parts-same", Note,
+        vi "Tệp này và “{used}” có nội dung giống nhau ({parts}).", "Không cần làm gì.",
+        en "This file and “{used}” say the same ({parts}).", "Nothing to do.";
+    PartsCombined { files: String } = "parts-combined", Warning,
+        vi "Hồ sơ của đơn vị được ghép từ nhiều tệp: {files}.", "Kiểm tra mỗi phần lấy từ đúng tệp.",
+        en "The unit's dossier was put together from several files: {files}.", "Check that each part comes from the right file.";
+    WorkbookNothing {} = "workbook-nothing", Warning,
+        vi "Không tìm thấy bảng hay nội dung nào của mẫu đăng ký trong tệp này; tệp không được dùng.", "Nếu tệp có danh sách, ghi tiêu đề cột như trong mẫu; nếu không, chuyển tệp ra khỏi thư mục submissions.",
+        en "The file has none of the form's tables; nothing of it was used.", "Give the lists the form's headings, or move the file out of submissions.";
+    UnitsInFile { units: String } = "units-in-file", Warning,
+        vi "Tệp chứa hồ sơ của nhiều đơn vị ({units}); đã tách cho từng đơn vị.", "Kiểm tra từng đơn vị đã nhận đủ phần của mình.",
+        en "The file holds the dossiers of several units ({units}); each got its own part.", "Check that every unit has its part.";
+    PartWithoutUnit { what: String } = "part-without-unit", Error,
+        vi "Tệp có nhiều đơn vị mà không rõ {what} ở trang này của đơn vị nào; chưa được đưa vào tổng hợp.", "Ghi tên đơn vị (ví dụ “Xã Tri Lễ”) ở dòng phía trên bảng hoặc ở tên trang tính.",
+        en "The file holds several units, and it is not clear whose this part is ({what}); it was left out.", "Write the unit's name above the table or into the sheet's name.";
+    RowUnitUnknown { text: String } = "row-unit-unknown", Error,
+        vi "Không có đơn vị “{text}” trong danh sách đơn vị; dòng này chưa được đưa vào tổng hợp.", "Sửa tên đơn vị ở ô này, hoặc thêm cách viết này vào aliases của đơn vị trong forum.yaml.",
+        en "There is no unit “{text}”; the row was left out.", "Correct the unit's name, or add the spelling to the unit's aliases in forum.yaml.";
     FolderUnreadable { reason: String } = "folder-unreadable", Error,
         vi "Không đọc được thư mục: {reason}.", "Kiểm tra quyền truy cập thư mục.",
         en "The folder cannot be read: {reason}.", "Check the permissions of the folder.";
@@ -200,8 +248,8 @@ catalogue! {
         vi "Tên trẻ đặt câu hỏi “{name}” không có trong danh sách trẻ em của đơn vị.", "Ghi đúng tên một em trong danh sách trẻ em.",
         en "The child who asks (“{name}”) is not in the unit's list.", "Write the name as in the list of children.";
     TextSplit { count: usize } = "text-split", Warning,
-        vi "Một ô chứa {count} nội dung được đánh số; đã tách thành {count} dòng.", "Kiểm tra lại cách tách; lần sau mỗi dòng ghi một nội dung.",
-        en "One cell held {count} numbered items; they were split.", "Check them; one item to a row next time.";
+        vi "Một ô chứa {count} nội dung; đã tách thành {count} dòng.", "Kiểm tra lại cách tách; lần sau mỗi dòng ghi một nội dung.",
+        en "One cell held {count} items; they were split.", "Check them; one item to a row next time.";
     RowStruck {} = "row-struck", Warning,
         vi "Dòng này bị gạch ngang nhưng vẫn được đọc.", "Nếu muốn bỏ thì xóa hẳn dòng; nếu giữ thì bỏ gạch ngang.",
         en "This row is struck out but was read.", "Delete the row, or remove the strike-through.";
@@ -492,6 +540,59 @@ catalogue! {
     CharacterNotCovered { characters: String } = "character-not-covered", Warning,
         vi "Phông chữ không có ký tự {characters}; đã in thay bằng □.", "Sửa lại nội dung ở ô gốc hoặc bỏ ký tự đó.",
         en "The font has no glyph for {characters}; printed as □.", "Correct the source cell or drop the character.";
+
+    // ---- Issued papers ----
+    DocumentUnknown { id: String, nearest: String } = "document-unknown", Error,
+        vi "Không có văn bản nào có mã «{id}».", "Mã gần nhất là «{nearest}»; mọi mã đều có trong out/manifest.json.",
+        en "There is no document “{id}”.", "The nearest is “{nearest}”; all ids are in out/manifest.json.";
+    IssueWithoutNotation { id: String } = "issue-without-notation", Error,
+        vi "Văn bản {id} là tài liệu làm việc, không có ký hiệu nên không lấy số.", "Chỉ ban hành văn bản có ký hiệu (mục notation của mẫu).",
+        en "{id} is a working paper without notation; it gets no number.", "Issue papers that have a notation.";
+    IssueWaiting { id: String, facts: String } = "issue-waiting", Error,
+        vi "Văn bản {id} chưa lập được, còn thiếu: {facts}.", "Bổ sung thông tin này vào inputs/forum.yaml, chạy diendan, xem lại rồi mới ban hành.",
+        en "{id} waits for facts: {facts}.", "Add them, build, look at the paper, then issue it.";
+    IssueStale { id: String } = "issue-stale", Error,
+        vi "Văn bản {id} trong thư mục out chưa được lập, đã cũ hoặc đã bị sửa, nên chưa ban hành.", "Chạy diendan để lập lại, mở văn bản xem lại rồi ban hành.",
+        en "{id} in out is missing, out of date or was changed; it was not issued.", "Build, look at the paper, then issue it.";
+    IssuedAlready { id: String, citation: String } = "issued-already", Error,
+        vi "Văn bản {id} đã ban hành: {citation}.", "Muốn ban hành văn bản thay thế: diendan issue {id} --replace --number SỐ --date NGÀY.",
+        en "{id} was issued already: {citation}.", "To replace it: diendan issue {id} --replace --number N --date D.";
+    NothingToReplace { id: String } = "nothing-to-replace", Error,
+        vi "Văn bản {id} chưa ban hành nên chưa có gì để thay thế.", "Bỏ --replace để ban hành lần đầu.",
+        en "{id} was not issued yet; there is nothing to replace.", "Issue it without --replace.";
+    IssueAfterToday { date: String, today: String } = "issue-after-today", Error,
+        vi "Ngày ban hành {date} ở sau ngày được tính là hôm nay ({today}).", "Kiểm tra lại ngày; nếu đúng, thêm --as-of NĂM-THÁNG-NGÀY hoặc sửa as_of trong forum.yaml.",
+        en "The date {date} lies after what counts as today ({today}).", "Check it; if right, add --as-of YYYY-MM-DD or correct as_of in forum.yaml.";
+    IssueBeforeFacts { id: String, date: String, fact: String, since: String } = "issue-before-facts", Error,
+        vi "Ngày ban hành {date} ở trước số liệu in trong văn bản {id}: {fact} đến ngày {since} mới có.", "Kiểm tra lại ngày ban hành, hoặc ngày nhận trong inputs/receipts.yaml.",
+        en "The date {date} is earlier than a fact that {id} tells: {fact} is of {since}.", "Check the date, or the receipt in inputs/receipts.yaml.";
+    NotTraced { what: String } = "not-traced", Error,
+        vi "Không tìm thấy «{what}» trong văn bản, số liệu hay tệp nào.", "Ghi ngắn hơn, hoặc dùng mã văn bản (giay-moi/k017), tên tệp (tri-le.xlsx), ô (tri-le.xlsx!B9).",
+        en "“{what}” is in no document, fact or file.", "Write less, or use a document's id, a file or a cell (tri-le.xlsx!B9).";
+    NumberTaken { number: String, by: String, date: String } = "number-taken", Error,
+        vi "Số {number} đã cấp cho {by}, ngày {date}.", "Xem lại sổ văn bản (inputs/register.yaml) và lấy số khác.",
+        en "The number {number} was given to {by} on {date}.", "Look into inputs/register.yaml and take another number.";
+    SignerUnknown { name: String, known: String } = "signer-unknown", Error,
+        vi "Không có người ký hoặc thẩm quyền ký nào là «{name}» vào ngày này.", "Dùng một trong: {known}; hoặc bổ sung mục signers của forum.yaml.",
+        en "Nobody signs as “{name}” on that day.", "Use one of: {known}; or add it to signers in forum.yaml.";
+    RegisterUnwritten {} = "register-unwritten", Error,
+        vi "Không ghi thêm được vào sổ văn bản vì cách trình bày của tệp; chưa ban hành gì.", "Viết lại tệp theo mẫu (mỗi văn bản một mục dưới documents) rồi chạy lại.",
+        en "The register cannot be added to as it is laid out; nothing was issued.", "Write it with one entry below documents for each paper and run again.";
+    IssuedOutdated { citation: String, id: String, changes: String } = "issued-outdated", Warning,
+        vi "{citation} ({id}) đã ban hành – cần văn bản thay thế, vì nội dung nay đã khác: {changes}.", "Văn bản đã ký được giữ nguyên. Nếu cần thay: diendan issue {id} --replace --number SỐ --date NGÀY.",
+        en "{citation} ({id}) was issued and needs a replacing paper; it would now say something else: {changes}.", "What was signed stays. To replace it: diendan issue {id} --replace --number N --date D.";
+    IssuedReworded { citation: String, id: String, changes: String } = "issued-reworded", Note,
+        vi "{citation} ({id}) đã ban hành với lời văn của mẫu cũ: {changes}.", "Không cần làm gì; văn bản đã ký được giữ nguyên, văn bản lập sau theo mẫu mới.",
+        en "{citation} ({id}) was issued in the words of the former template: {changes}.", "Nothing to do; what was signed stays, later papers follow the new template.";
+    IssuedGone { citation: String, id: String } = "issued-gone", Warning,
+        vi "{citation} ({id}) đã ban hành nhưng người nhận hoặc đơn vị không còn trong danh sách; văn bản vẫn được giữ.", "Nếu không mời nữa, báo cho người nhận; nếu xóa nhầm, ghi lại vào danh sách.",
+        en "{citation} ({id}) was issued, but its guest or unit is no longer listed; the paper is kept.", "Tell the recipient, or put the row back if it was removed by mistake.";
+    IssuedNotKept { name: String, count: usize, first: String } = "issued-not-kept", Warning,
+        vi "Sổ văn bản ghi {name} đã ban hành, nhưng {count} văn bản chưa có bản lưu trong inputs/issued (ví dụ {first}); các văn bản này vẫn được lập lại khi số liệu đổi.", "Lưu bản đã ký bằng: diendan issue {name} --number SỐ --date NGÀY (đúng số và ngày trong sổ).",
+        en "The register says that {name} is issued, but {count} papers are not kept in inputs/issued (for example {first}); they still follow the facts.", "Keep them: diendan issue {name} --number N --date D, as in the register.";
+    IssuedFileLost { citation: String } = "issued-file-lost", Error,
+        vi "Bản lưu của {citation} không còn hoặc đã bị sửa, trong thư mục out cũng không còn bản đúng.", "Chép lại tệp này từ bản sao lưu; chương trình không tự lập lại văn bản đã ký.",
+        en "The kept file of {citation} is gone or was changed, and so is its copy in out.", "Put it back from a backup; a signed paper is never made again.";
 
     // ---- Files and workbooks written ----
     FileNotWritten { reason: String } = "file-not-written", Error,

@@ -1,31 +1,33 @@
-//! A workbook of the official form -> the dossier of its unit.
+//! What counts of all that a unit has sent -> its dossier.
 
 mod lists;
 mod people;
+mod texts;
 
 use super::fields::{self, Parsed, dates, matching};
 use super::ids::UnitIds;
 use super::layouts::{self, Layout};
+use super::parts::Part;
 use super::row::{Need, Row, Sink};
-use super::table::{self, Found};
+use super::versions::Choice;
 use super::workbook::Workbook;
 use crate::finding::{Fault, Finding, Place};
 use crate::model::dossier::{Contact, UnitRef};
 use crate::model::{CommuneForum, Delegation, Dossier, ForumFile, Origin, Source, Unit};
 use crate::vietnamese;
 
-/// A workbook while its dossier is read.
+/// A dossier while it is read.
 struct Reading<'a> {
-    workbook: &'a Workbook,
+    choice: &'a Choice<'a>,
     unit: &'a Unit,
     file: &'a ForumFile,
     sink: Sink,
 }
 
 /// Reads the dossier of `unit` and says where each value came from.
-pub(super) fn read(workbook: &Workbook, unit: &Unit, file: &ForumFile, ids: &mut UnitIds) -> (Dossier, Sink) {
+pub(super) fn read(choice: &Choice<'_>, unit: &Unit, file: &ForumFile, ids: &mut UnitIds) -> (Dossier, Sink) {
     let mut reading = Reading {
-        workbook,
+        choice,
         unit,
         file,
         sink: Sink::default(),
@@ -51,16 +53,17 @@ pub(super) fn read(workbook: &Workbook, unit: &Unit, file: &ForumFile, ids: &mut
         recommendations: reading.recommendations(&mut ids.recommendations),
         previous_recommendations: reading.previous(),
         children,
-        sources: vec![Source {
-            file: workbook
-                .file
-                .strip_prefix("submissions/")
-                .unwrap_or(&workbook.file)
-                .to_owned(),
-            blake3: workbook.blake3.clone(),
-        }],
+        sources: choice.files.iter().map(|workbook| source(workbook)).collect(),
     };
     (dossier, reading.sink)
+}
+
+fn source(workbook: &Workbook) -> Source {
+    let file = workbook.file.strip_prefix("submissions/").unwrap_or(&workbook.file);
+    Source {
+        file: file.to_owned(),
+        blake3: workbook.blake3.clone(),
+    }
 }
 
 /// Date and place of the commune's forum as the first sheet gives them.
@@ -81,61 +84,44 @@ impl<'a> Reading<'a> {
     }
 
     fn check_form_year(&mut self) {
-        let year = self.workbook.meta.get("year").and_then(|year| year.parse::<u16>().ok());
-        if let Some(year) = year.filter(|year| *year != self.file.forum.year) {
-            let fault = Fault::FormYear {
-                year,
-                wanted: self.file.forum.year,
-            };
-            self.push(Finding::new(fault).in_file(self.workbook.file.clone()));
+        let wanted = self.file.forum.year;
+        for workbook in &self.choice.files {
+            let year = workbook.meta.get("year").and_then(|year| year.parse::<u16>().ok());
+            if let Some(year) = year.filter(|year| *year != wanted) {
+                let fault = Fault::FormYear { year, wanted };
+                self.push(Finding::new(fault).in_file(workbook.file.clone()));
+            }
         }
     }
 
-    /// The table of `layout`; says where it is, or that it is not there.
-    fn table(&mut self, layout: &Layout, list: &str) -> Option<Found<'a>> {
-        let workbook = self.workbook;
-        let mut findings = Vec::new();
-        let found = table::table(workbook, layout, &mut findings);
-        self.found(found, layout, list, findings)
-    }
-
-    fn form(&mut self, layout: &Layout, path: &str) -> Option<Found<'a>> {
-        let workbook = self.workbook;
-        let mut findings = Vec::new();
-        let found = table::form(workbook, layout, &mut findings);
-        self.found(found, layout, path, findings)
-    }
-
-    fn found(
-        &mut self,
-        found: Option<Found<'a>>,
-        layout: &Layout,
-        path: &str,
-        findings: Vec<Finding>,
-    ) -> Option<Found<'a>> {
-        for finding in findings {
-            self.push(finding);
-        }
+    /// The part of `layout`; says where it is, or that it is not there.
+    fn part(&mut self, layout: &Layout, path: &str) -> Option<&'a Part<'a>> {
         let path = self.path(path);
-        let Some(found) = found else {
+        let Some(part) = self.choice.parts.get(layout.name) else {
             let fault = Fault::SheetMissing {
                 what: layout.name.to_owned(),
             };
-            self.push(Finding::new(fault).in_file(self.workbook.file.clone()).path(path));
+            let file = self.choice.files.first().map(|workbook| workbook.file.clone());
+            let mut finding = Finding::new(fault).path(path);
+            finding.place.file = file;
+            self.push(finding);
             return None;
         };
-        let (row, column) = found.heading;
+        for finding in &part.findings {
+            self.push(finding.clone());
+        }
+        let (row, column) = part.heading;
         let origin = Origin {
-            file: self.workbook.file.clone(),
-            sheet: found.sheet.name.clone(),
+            file: part.workbook.file.clone(),
+            sheet: part.sheet.name.clone(),
             cell: super::workbook::address(row, column),
-            raw: found
+            raw: part
                 .sheet
                 .at_merged(row, column)
                 .map_or_else(String::new, |cell| cell.raw.clone()),
             edited: None,
         };
-        if found.records.is_empty() && found.sheet.drawing {
+        if part.records.is_empty() && part.sheet.drawing {
             self.push(
                 Finding::new(Fault::SheetPicture {})
                     .at(Place::from(&origin))
@@ -143,18 +129,17 @@ impl<'a> Reading<'a> {
             );
         }
         self.sink.provenance.insert(path, origin);
-        Some(found)
+        Some(part)
     }
 
     fn delegation(&mut self, forum_date: &mut FirstSheet) -> Delegation {
-        let Some(found) = self.form(&layouts::UNIT, "delegation") else {
+        let Some(part) = self.part(&layouts::UNIT, "delegation") else {
             return Delegation::default();
         };
-        let (sheet, records) = (found.sheet, found.records);
-        let Some(record) = records.first() else {
+        let Some(record) = part.records.first() else {
             return Delegation::default();
         };
-        let mut row = Row::new(self.workbook, sheet, record);
+        let mut row = Row::new(part.workbook, part.sheet, record);
         let file = self.file;
         let theme = |cell: &_| matching::theme(cell, &file.themes);
         let delegation = Delegation {
@@ -194,7 +179,7 @@ impl<'a> Reading<'a> {
         };
         self.finish(row, "delegation");
         // The first sheet asks for the day of the commune's forum too; it stands in when the sheet of results has none.
-        let mut row = Row::new(self.workbook, sheet, record);
+        let mut row = Row::new(part.workbook, part.sheet, record);
         let date = row.read("forum_date", "date", Need::May, |cell| {
             dates::day(cell, "ngày tổ chức Diễn đàn cấp xã")
         });
@@ -231,14 +216,13 @@ impl<'a> Reading<'a> {
     }
 
     fn commune_forum_sheet(&mut self) -> CommuneForum {
-        let Some(found) = self.form(&layouts::COMMUNE_FORUM, "commune_forum") else {
+        let Some(part) = self.part(&layouts::COMMUNE_FORUM, "commune_forum") else {
             return CommuneForum::default();
         };
-        let (sheet, records) = (found.sheet, found.records);
-        let Some(record) = records.first() else {
+        let Some(record) = part.records.first() else {
             return CommuneForum::default();
         };
-        let mut row = Row::new(self.workbook, sheet, record);
+        let mut row = Row::new(part.workbook, part.sheet, record);
         let mut number =
             |key: &'static str, need: Need| row.read(key, key, need, |cell| fields::count(cell, "số liệu"));
         let (children, girls) = (number("children", Need::Should), number("girls", Need::Should));

@@ -31,8 +31,11 @@ pub(super) fn decode(file: &str, sheets: &mut [Sheet]) -> Vec<Finding> {
                 continue;
             }
             let column = columns.get(&at.1).copied().unwrap_or_default();
-            let verdict = [column, *of_sheet, whole].iter().find_map(Tally::verdict);
-            if let Some((legacy, decoded)) = decide(cell, verdict, column.unicode) {
+            let verdict = [column, *of_sheet, whole]
+                .iter()
+                .find_map(|tally| Some((tally.verdict()?, tally.unicode)));
+            let beside_unicode = verdict.map_or(column.unicode, |(_, unicode)| unicode);
+            if let Some((legacy, decoded)) = decide(cell, verdict.map(|(verdict, _)| verdict), beside_unicode) {
                 let guessed = cell.legacy_font.is_none() && legacy != Legacy::Utf8;
                 if decoded.text != cell.raw {
                     groups.entry((legacy.family(), guessed)).or_default().push(at);
@@ -149,6 +152,8 @@ fn decide(cell: &Cell, verdict: Option<Verdict>, beside_unicode: bool) -> Option
         (Some(_), Some(_)) if gain < Gain::NONE => decided(false, raw.to_owned()),
         _ if gain < Gain::NONE => None,
         (Some(_), None) if gain == Gain::NONE && beside_unicode => decided(false, raw.to_owned()),
+        // Good Vietnamese both ways, among texts that are Unicode: "trò" is not "trũ".
+        (None, Some(_)) if gain == Gain::NONE && beside_unicode => None,
         (Some(_), agreed) => decided(gain > Gain::NONE || agreed.is_some(), text),
         (None, Some(verdict)) => decided(gain > Gain::NONE && verdict.strong, text),
         (None, None) => None,
@@ -265,6 +270,7 @@ impl<'a> std::iter::Sum<&'a Self> for Tally {
     fn sum<I: Iterator<Item = &'a Self>>(tallies: I) -> Self {
         let mut total = Self::default();
         for tally in tallies {
+            total.unicode |= tally.unicode;
             for (sums, more) in total.of.iter_mut().zip(&tally.of) {
                 sums.won += more.won;
                 sums.lost += more.lost;

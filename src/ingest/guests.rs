@@ -6,8 +6,9 @@ use std::path::Path;
 use super::fields::{self, matching, matching::Match};
 use super::ids::{self, Ids, Subject};
 use super::layouts;
+use super::parts;
 use super::row::{Need, Row, Sink};
-use super::table;
+use super::versions;
 use super::workbook::{self, Workbook, address};
 use crate::finding::{Fault, Finding, Place};
 use crate::model::{ForumFile, Guest, GuestGroup};
@@ -38,10 +39,11 @@ pub(super) fn read(inputs: &Path, file: &ForumFile, ids: &mut Ids) -> (Vec<Guest
 
 fn from_workbook(workbook: &Workbook, file: &ForumFile, ids: &mut Ids, sink: &mut Sink) -> Vec<Guest> {
     sink.findings.extend(workbook.findings.iter().cloned());
-    let Some(found) = table::table(workbook, &layouts::GUESTS, &mut sink.findings) else {
+    let Some(found) = versions::within_file(parts::of_layout(workbook, &layouts::GUESTS)) else {
         sink.findings.push(Finding::new(Fault::GuestsNoTable {}).in_file(FILE));
         return Vec::new();
     };
+    sink.findings.extend(found.findings.iter().cloned());
     let mut used = BTreeSet::new();
     let mut guests: Vec<(Guest, Row<'_>)> = Vec::new();
     for record in &found.records {

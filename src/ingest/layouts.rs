@@ -1,37 +1,190 @@
 //! What the sheets of a registration workbook hold, and under which headings communes write it.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// Key of a field and the headings it is known by. Headings are folded words; a star at the end stands for any further
+/// words.
+type Field = (&'static str, &'static [&'static str]);
+
+/// Column of which nothing is read, though its heading resembles that of a field: what is not listed is told once.
+pub(super) const UNUSED: &str = "unused";
+
 /// A kind of sheet: its fields and the headings they are known by.
+#[derive(Debug)]
 pub(super) struct Layout {
     /// Vietnamese words for it in messages.
     pub name: &'static str,
-    /// Key and headings of each field. Headings are folded words; a star at the end stands for any further words.
-    pub fields: &'static [(&'static str, &'static [&'static str])],
+    /// Its fields.
+    pub fields: &'static [Field],
+    /// Headings that name a field only under a title that names this layout, as "Nội dung" does.
+    pub generic: &'static [Field],
     /// Sets of fields of which one must be there for a sheet to be of this kind.
     pub needs: &'static [&'static [&'static str]],
     /// Fields that show that the sheet is of another kind.
     pub never: &'static [&'static str],
-    /// Words in the name of the sheet.
+    /// Words in the name of the sheet or in the title above the table.
     pub tab: &'static [&'static str],
+    index: OnceLock<Index>,
 }
+
+/// Headings by their first word.
+type Index = HashMap<&'static str, Vec<(&'static str, &'static str)>>;
 
 impl Layout {
     /// The field that a heading stands for: the one with the same words, else the one with the longest beginning.
-    pub fn field(&self, heading: &str) -> Option<&'static str> {
-        let mut best: Option<(usize, &'static str)> = None;
-        for (key, names) in self.fields {
-            for name in *names {
-                let length = match name.strip_suffix('*') {
-                    None if *name == heading => return Some(key),
-                    Some(start) if starts_with_words(heading, start) => start.len(),
-                    _ => continue,
-                };
-                if best.is_none_or(|(other, _)| length > other) {
-                    best = Some((length, key));
+    pub(super) fn field(&self, heading: &str) -> Option<&'static str> {
+        let index = self.index.get_or_init(|| {
+            let mut index = Index::new();
+            for (key, names) in self.fields {
+                for name in *names {
+                    let first = name.trim_end_matches('*').split(' ').next().unwrap_or_default();
+                    index.entry(first).or_default().push((key, name));
                 }
+            }
+            index
+        });
+        let names = index.get(heading.split(' ').next()?)?;
+        let mut best: Option<(usize, &'static str)> = None;
+        for (key, name) in names {
+            let length = match name.strip_suffix('*') {
+                None if *name == heading => return Some(key),
+                Some(start) if starts_with_words(heading, start) => start.len(),
+                _ => continue,
+            };
+            if best.is_none_or(|(other, _)| length > other) {
+                best = Some((length, key));
             }
         }
         best.map(|(_, key)| key)
     }
+
+    /// The field of a heading that says little by itself.
+    pub(super) fn generic_field(&self, heading: &str) -> Option<&'static str> {
+        let mut fields = self.generic.iter();
+        fields.find(|(_, names)| names.contains(&heading)).map(|(key, _)| *key)
+    }
+
+    /// The field whose heading is nearly this one, if it is like no other.
+    pub(super) fn like(&self, heading: &str) -> Option<&'static str> {
+        const LIKE: f64 = 0.86;
+        const SHORTEST: usize = 5;
+        if heading.chars().count() < SHORTEST {
+            return None;
+        }
+        let mut keys: Vec<&'static str> = Vec::new();
+        for (key, names) in self.fields {
+            let like = |name: &&str| {
+                let name = name.trim_end_matches('*');
+                let words: Vec<&str> = heading.split(' ').take(name.split(' ').count()).collect();
+                name.len() >= SHORTEST && strsim::normalized_damerau_levenshtein(&words.join(" "), name) >= LIKE
+            };
+            if names.iter().any(like) {
+                keys.push(key);
+            }
+        }
+        match keys.as_slice() {
+            [key] => Some(key),
+            _ => None,
+        }
+    }
+}
+
+/// Layouts of tables in submissions.
+pub(super) static TABLES: [&Layout; 7] = [
+    &CHILDREN,
+    &CARETAKERS,
+    &ENTRIES,
+    &QUESTIONS,
+    &RECOMMENDATIONS,
+    &POSTER,
+    &PREVIOUS,
+];
+
+/// Vietnamese words for a field in messages.
+pub(super) fn label(key: &str) -> &'static str {
+    match key {
+        "index" => "số thứ tự",
+        "name" => "họ và tên",
+        "family" => "họ và tên đệm",
+        "given" => "tên",
+        "gender" => "giới tính",
+        "birth" => "năm sinh",
+        "ethnicity" => "dân tộc",
+        "class" => "lớp",
+        "class_school" => "lớp, trường",
+        "class_year" => "năm học của lớp",
+        "school" => "trường",
+        "achievement" => "thành tích học tập",
+        "duties" => "nhiệm vụ",
+        "processing" => "phiếu đồng ý của cha mẹ",
+        "participation" => "trẻ đồng ý tham gia",
+        "photo" => "đồng ý chụp ảnh",
+        "publish_name" => "đồng ý công bố tên",
+        "elected_from" => "được bầu chọn từ",
+        "position" => "chức vụ",
+        "workplace" => "đơn vị công tác",
+        "phone" => "điện thoại",
+        "role" => "vai trò",
+        "commitment" => "cam kết bảo vệ trẻ em",
+        "unit" => "đơn vị",
+        "theme" => "chủ đề",
+        "agency" => "cơ quan",
+        "asker" => "trẻ đặt câu hỏi",
+        "level" => "cấp giải quyết",
+        "text" => "nội dung",
+        "title" => "tên",
+        "form" => "hình thức",
+        "minutes" => "thời lượng",
+        "performers" => "số trẻ em tham gia",
+        "script" => "tệp kịch bản",
+        "answered" => "đã trả lời",
+        "reply" => "nội dung trả lời",
+        "status" => "kết quả thực hiện",
+        "reason" => "nguyên nhân",
+        "solution" => "giải pháp",
+        "authors" => "tác giả",
+        "notes" => "ghi chú",
+        _ => "một cột của mẫu",
+    }
+}
+
+/// The layouts that a title or the name of a sheet names.
+pub(super) fn named(words: &str) -> Vec<&'static str> {
+    let titles: [(&Layout, &[&str]); 7] = [
+        (&QUESTIONS, &["cau hoi"]),
+        (
+            &PREVIOUS,
+            &[
+                "khuyen nghi nam",
+                "khuyen nghi 20",
+                "ky truoc",
+                "khuyen nghi cua tre em nam",
+            ],
+        ),
+        (&RECOMMENDATIONS, &["kien nghi", "nguyen vong", "de xuat"]),
+        (&ENTRIES, &["tiet muc"]),
+        (&POSTER, &["tranh co dong", "tranh ve", "buc tranh"]),
+        (&CARETAKERS, &["phu trach", "can bo di cung", "can bo tham gia"]),
+        (
+            &CHILDREN,
+            &[
+                "danh sach tre em",
+                "ds tre em",
+                "dai bieu tre em",
+                "danh sach hoc sinh",
+                "ds hoc sinh",
+                "danh sach trich ngang",
+                "danh sach dai bieu",
+                "danh sach doan",
+                "tre em tham",
+            ],
+        ),
+    ];
+    let padded = format!(" {words} ");
+    let names = |phrases: &[&str]| phrases.iter().any(|phrase| padded.contains(&format!(" {phrase}")));
+    let named = titles.iter().filter(|(_, phrases)| names(phrases));
+    named.map(|(layout, _)| layout.name).collect()
 }
 
 fn starts_with_words(text: &str, start: &str) -> bool {
@@ -39,18 +192,22 @@ fn starts_with_words(text: &str, start: &str) -> bool {
         .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
-const INDEX: (&str, &[&str]) = ("index", &["tt", "stt", "so tt", "so thu tu"]);
-const NAME: (&str, &[&str]) = (
+/// Key that stands in `needs` for a title above the table that names the layout.
+pub(super) const TITLED: &str = "@title";
+
+const INDEX: Field = ("index", &["tt", "stt", "so tt", "so thu tu", "s tt"]);
+const NAME: Field = (
     "name",
     &[
         "ho va ten*",
         "ho ten*",
-        "ho va ten tre em*",
         "ten tre em*",
         "ten hoc sinh*",
+        "ten em*",
+        "ten dai bieu*",
     ],
 );
-const FAMILY: (&str, &[&str]) = (
+const FAMILY: Field = (
     "family",
     &[
         "ho",
@@ -59,25 +216,81 @@ const FAMILY: (&str, &[&str]) = (
         "ho va chu dem",
         "ho va ten dem",
         "ho chu dem",
+        "ho lot",
+        "ho va lot",
     ],
 );
-const GIVEN: (&str, &[&str]) = ("given", &["ten"]);
-const GENDER: (&str, &[&str]) = ("gender", &["gioi tinh*", "nam nu", "gioi"]);
-const BIRTH: (&str, &[&str]) = (
+const GIVEN: Field = ("given", &["ten"]);
+const GENDER: Field = ("gender", &["gioi tinh*", "nam nu", "gioi", "phai"]);
+const BIRTH: Field = (
     "birth",
     &[
         "nam sinh*",
         "ngay sinh*",
         "ngay thang nam sinh*",
+        "ngay thang sinh*",
         "sinh nam",
         "sinh ngay",
         "sn",
+        "ns",
+        "nam thang sinh*",
     ],
 );
-const THEME: (&str, &[&str]) = ("theme", &["linh vuc*", "chu de*", "thuoc linh vuc*", "thuoc chu de*"]);
-const NOTES: (&str, &[&str]) = ("notes", &["ghi chu*"]);
+/// Columns of persons besides those who are listed, and what else resembles a field of them.
+const OTHERS: Field = (
+    UNUSED,
+    &[
+        "ho va ten cha*",
+        "ho ten cha*",
+        "ho va ten bo*",
+        "ho ten bo*",
+        "ho va ten me*",
+        "ho ten me*",
+        "ho va ten phu huynh*",
+        "ho ten phu huynh*",
+        "ho va ten nguoi giam ho*",
+        "ho ten nguoi giam ho*",
+        "ho va ten giao vien*",
+        "ho ten giao vien*",
+        "nam sinh cha*",
+        "nam sinh me*",
+        "nam sinh cua cha*",
+        "nam sinh cua me*",
+    ],
+);
+const THEME: Field = (
+    "theme",
+    &[
+        "linh vuc*",
+        "chu de*",
+        "thuoc linh vuc*",
+        "thuoc chu de*",
+        "nhom chu de*",
+    ],
+);
+const NOTES: Field = ("notes", &["ghi chu*", "gc"]);
+/// The unit of a record, where one table holds several units.
+const OF_UNIT: Field = (
+    "unit",
+    &[
+        "don vi",
+        "xa",
+        "xa thi tran",
+        "xa phuong",
+        "xa phuong thi tran",
+        "ten xa",
+        "ten xa thi tran",
+        "don vi xa",
+        "don vi xa thi tran",
+        "thuoc xa",
+        "don vi dang ky",
+        "don vi tham gia",
+        "don vi tham du",
+        "dia phuong",
+    ],
+);
 
-pub(super) const UNIT: Layout = Layout {
+pub(super) static UNIT: Layout = Layout {
     name: "thông tin đơn vị",
     fields: &[
         (
@@ -125,6 +338,7 @@ pub(super) const UNIT: Layout = Layout {
         ("theme", &["chu de*"]),
         ("child_population", &["tong so tre em*", "so tre em tren dia ban*"]),
     ],
+    generic: &[],
     needs: &[
         &["unit", "contact_name"],
         &["unit", "decision_number"],
@@ -132,9 +346,10 @@ pub(super) const UNIT: Layout = Layout {
     ],
     never: &[],
     tab: &["thong tin"],
+    index: OnceLock::new(),
 };
 
-pub(super) const COMMUNE_FORUM: Layout = Layout {
+pub(super) static COMMUNE_FORUM: Layout = Layout {
     name: "kết quả Diễn đàn cấp xã",
     fields: &[
         ("date", &["ngay to chuc*", "thoi gian to chuc*", "ngay"]),
@@ -174,6 +389,7 @@ pub(super) const COMMUNE_FORUM: Layout = Layout {
         ),
         ("remarks", &["thuan loi*", "thuan loi kho khan*"]),
     ],
+    generic: &[],
     needs: &[
         &["children", "girls"],
         &["children", "questions"],
@@ -181,9 +397,10 @@ pub(super) const COMMUNE_FORUM: Layout = Layout {
     ],
     never: &[],
     tab: &["ket qua"],
+    index: OnceLock::new(),
 };
 
-pub(super) const CHILDREN: Layout = Layout {
+pub(super) static CHILDREN: Layout = Layout {
     name: "danh sách trẻ em",
     fields: &[
         INDEX,
@@ -192,16 +409,33 @@ pub(super) const CHILDREN: Layout = Layout {
         GIVEN,
         GENDER,
         BIRTH,
-        (
-            "birth_male",
-            &["nam sinh nam", "ngay sinh nam", "ngay thang nam sinh nam"],
-        ),
-        (
-            "birth_female",
-            &["nam sinh nu", "ngay sinh nu", "ngay thang nam sinh nu"],
-        ),
+        OTHERS,
+        OF_UNIT,
         ("ethnicity", &["dan toc*"]),
-        ("class", &["hoc sinh lop*", "hs lop*", "lop*", "hoc lop*"]),
+        (
+            "class",
+            &[
+                "hoc sinh lop*",
+                "hs lop*",
+                "lop*",
+                "hoc lop*",
+                "dang hoc lop*",
+                "la hoc sinh lop*",
+                "khoi lop*",
+            ],
+        ),
+        (
+            "class_school",
+            &[
+                "lop truong*",
+                "lop va truong*",
+                "hoc sinh lop truong*",
+                "hoc sinh lop va truong*",
+                "hs lop truong*",
+                "truong lop*",
+                "hoc sinh truong lop*",
+            ],
+        ),
         ("class_year", &["nam hoc cua lop*", "nam hoc"]),
         (
             "school",
@@ -213,13 +447,23 @@ pub(super) const CHILDREN: Layout = Layout {
                 "hs truong*",
                 "hoc truong*",
                 "hoc tai truong*",
+                "truong dang hoc*",
+                "don vi truong*",
+                "noi hoc tap*",
             ],
         ),
         (
             "achievement",
-            &["thanh tich*", "ket qua hoc tap*", "hoc luc*", "xep loai*"],
+            &[
+                "thanh tich*",
+                "ket qua hoc tap*",
+                "hoc luc*",
+                "xep loai*",
+                "kqht*",
+                "ket qua hoc*",
+            ],
         ),
-        ("duties", &["nhiem vu*", "phan cong*"]),
+        ("duties", &["nhiem vu*", "phan cong*", "duoc phan cong*"]),
         (
             "processing",
             &[
@@ -243,17 +487,24 @@ pub(super) const CHILDREN: Layout = Layout {
         ("elected_from", &["duoc bau chon tu*", "bau chon tu*", "noi bau chon*"]),
         NOTES,
     ],
+    generic: &[],
     needs: &[
         &["name", "class"],
         &["name", "school"],
+        &["name", "class_school"],
         &["given", "class"],
+        &["given", "school"],
         &["name", "duties"],
+        &["name", "achievement"],
+        &["name", "birth", TITLED],
+        &["name", "male", TITLED],
     ],
-    never: &["position"],
+    never: &[],
     tab: &["tre em"],
+    index: OnceLock::new(),
 };
 
-pub(super) const CARETAKERS: Layout = Layout {
+pub(super) static CARETAKERS: Layout = Layout {
     name: "danh sách người phụ trách",
     fields: &[
         INDEX,
@@ -262,28 +513,79 @@ pub(super) const CARETAKERS: Layout = Layout {
         GIVEN,
         GENDER,
         BIRTH,
-        ("position", &["chuc vu*", "chuc danh*"]),
+        OTHERS,
+        ("position", &["chuc vu*", "chuc danh*", "cong viec*", "nghe nghiep*"]),
         (
             "workplace",
-            &["don vi cong tac*", "noi cong tac*", "co quan*", "don vi"],
+            &[
+                "don vi cong tac*",
+                "noi cong tac*",
+                "noi lam viec*",
+                "co quan*",
+                "don vi*",
+                "cong tac tai*",
+            ],
         ),
-        ("phone", &["dien thoai*", "so dien thoai*", "sdt*", "dt"]),
+        (
+            "unit",
+            &[
+                "xa",
+                "xa thi tran",
+                "xa phuong",
+                "xa phuong thi tran",
+                "ten xa",
+                "ten xa thi tran",
+                "dia phuong",
+            ],
+        ),
+        (
+            "phone",
+            &[
+                "dien thoai*",
+                "so dien thoai*",
+                "sdt*",
+                "dt",
+                "so dt*",
+                "so lien he",
+                "lien he",
+            ],
+        ),
         ("role", &["vai tro*"]),
         ("commitment", &["da ky cam ket*", "cam ket*", "ky cam ket*"]),
-        ("class", &["lop*", "hoc sinh lop*"]),
         NOTES,
     ],
-    needs: &[&["name", "position"], &["name", "workplace"], &["name", "commitment"]],
-    never: &["class"],
+    generic: &[],
+    needs: &[
+        &["name", "position"],
+        &["name", "workplace"],
+        &["name", "commitment"],
+        &["given", "position"],
+        &["name", "role"],
+        &["name", "phone", TITLED],
+        &["name", "birth", TITLED],
+    ],
+    never: &[],
     tab: &["phu trach"],
+    index: OnceLock::new(),
 };
 
-pub(super) const ENTRIES: Layout = Layout {
+pub(super) static ENTRIES: Layout = Layout {
     name: "tiết mục",
     fields: &[
         INDEX,
         ("form", &["hinh thuc*", "loai hinh*"]),
-        ("title", &["ten tiet muc*", "tiet muc", "ten tieu pham*"]),
+        (
+            "title",
+            &[
+                "ten tiet muc*",
+                "tiet muc",
+                "ten tieu pham*",
+                "ten kich ban*",
+                "ten san pham*",
+                "ten bai*",
+            ],
+        ),
+        OF_UNIT,
         THEME,
         ("minutes", &["thoi luong*", "so phut*"]),
         ("performers", &["so tre em*", "so tre*", "so nguoi*", "so hoc sinh*"]),
@@ -292,18 +594,35 @@ pub(super) const ENTRIES: Layout = Layout {
         ("summary", &["tom tat*", "noi dung tom tat*", "noi dung*"]),
         NOTES,
     ],
-    needs: &[&["title", "form"], &["title", "theme"]],
+    generic: &[("title", &["ten", "ten goi", "noi dung"])],
+    needs: &[&["title", "form"], &["title", "theme"], &["title", "minutes"]],
     never: &[],
     tab: &["tiet muc"],
+    index: OnceLock::new(),
 };
 
-pub(super) const QUESTIONS: Layout = Layout {
+pub(super) static QUESTIONS: Layout = Layout {
     name: "câu hỏi",
     fields: &[
         INDEX,
-        ("text", &["noi dung cau hoi*", "cau hoi*"]),
+        (
+            "text",
+            &["noi dung cau hoi*", "cau hoi*", "noi dung hoi*", "cac cau hoi*"],
+        ),
+        OF_UNIT,
         THEME,
-        ("agency", &["co quan*", "don vi tra loi*", "don vi de nghi tra loi*"]),
+        (
+            "agency",
+            &[
+                "co quan*",
+                "don vi tra loi*",
+                "don vi de nghi tra loi*",
+                "noi tra loi*",
+                "nguoi tra loi*",
+                "gui toi*",
+                "gui den*",
+            ],
+        ),
         (
             "asker",
             &[
@@ -317,17 +636,20 @@ pub(super) const QUESTIONS: Layout = Layout {
         ),
         NOTES,
     ],
+    generic: &[("text", &["noi dung", "noi dung cu the"])],
     needs: &[
         &["text", "theme"],
         &["text", "agency"],
         &["text", "asker"],
         &["text", "index"],
+        &["text", "unit"],
     ],
     never: &[],
     tab: &["cau hoi"],
+    index: OnceLock::new(),
 };
 
-pub(super) const RECOMMENDATIONS: Layout = Layout {
+pub(super) static RECOMMENDATIONS: Layout = Layout {
     name: "kiến nghị",
     fields: &[
         INDEX,
@@ -340,33 +662,74 @@ pub(super) const RECOMMENDATIONS: Layout = Layout {
                 "nguyen vong*",
                 "noi dung de xuat*",
                 "noi dung y kien*",
+                "noi dung nguyen vong*",
+                "de xuat*",
+                "khuyen nghi*",
+                "noi dung khuyen nghi*",
+                "cac kien nghi*",
+                "mong muon*",
             ],
         ),
+        OF_UNIT,
         THEME,
         ("level", &["cap giai quyet*", "cap"]),
         (
             "agency",
-            &["co quan*", "don vi giai quyet*", "don vi de nghi giai quyet*"],
+            &[
+                "co quan*",
+                "don vi giai quyet*",
+                "don vi de nghi giai quyet*",
+                "noi giai quyet*",
+                "kien nghi voi*",
+                "kien nghi den*",
+                "gui toi*",
+                "gui den*",
+            ],
         ),
-        ("answered", &["da tra loi*", "da duoc tra loi*"]),
+        (
+            "answered",
+            &[
+                "da tra loi*",
+                "da duoc tra loi*",
+                "ket qua tra loi*",
+                "tinh trang tra loi*",
+                "da giai quyet*",
+            ],
+        ),
         ("reply", &["noi dung tra loi*", "tra loi*"]),
+        ("status", &["ket qua", "ket qua thuc hien*", "tinh trang thuc hien*"]),
         NOTES,
     ],
+    generic: &[("text", &["noi dung", "noi dung cu the"])],
     needs: &[
         &["text", "theme"],
         &["text", "agency"],
         &["text", "level"],
         &["text", "index"],
+        &["text", "unit"],
     ],
     never: &["status"],
     tab: &["kien nghi"],
+    index: OnceLock::new(),
 };
 
-pub(super) const POSTER: Layout = Layout {
+pub(super) static POSTER: Layout = Layout {
     name: "tranh cổ động",
     fields: &[
         INDEX,
-        ("title", &["ten tranh*", "ten buc tranh*"]),
+        ("title", &["ten tranh*", "ten buc tranh*", "tranh", "ten tac pham*"]),
+        (
+            "unit",
+            &[
+                "don vi",
+                "xa",
+                "xa thi tran",
+                "xa phuong",
+                "xa phuong thi tran",
+                "ten xa",
+                "dia phuong",
+            ],
+        ),
         THEME,
         ("authors", &["tac gia*"]),
         ("a0", &["kho a0*", "kho*", "kich thuoc*"]),
@@ -375,12 +738,19 @@ pub(super) const POSTER: Layout = Layout {
         ("sent", &["ngay gui*", "ngay nop*"]),
         NOTES,
     ],
-    needs: &[&["title", "theme"], &["title", "a0"], &["title", "framed"]],
+    generic: &[("title", &["ten", "ten goi", "noi dung"])],
+    needs: &[
+        &["title", "theme"],
+        &["title", "a0"],
+        &["title", "framed"],
+        &["title", "authors"],
+    ],
     never: &[],
     tab: &["tranh"],
+    index: OnceLock::new(),
 };
 
-pub(super) const PREVIOUS: Layout = Layout {
+pub(super) static PREVIOUS: Layout = Layout {
     name: "khuyến nghị kỳ trước",
     fields: &[
         INDEX,
@@ -394,17 +764,39 @@ pub(super) const PREVIOUS: Layout = Layout {
             ],
         ),
         ("agency", &["co quan*", "don vi*"]),
-        ("status", &["ket qua*", "tinh trang*"]),
+        (
+            "unit",
+            &[
+                "xa",
+                "xa thi tran",
+                "xa phuong",
+                "xa phuong thi tran",
+                "ten xa",
+                "dia phuong",
+            ],
+        ),
+        (
+            "status",
+            &[
+                "ket qua",
+                "ket qua thuc hien*",
+                "ket qua giai quyet*",
+                "tinh trang",
+                "tinh trang thuc hien*",
+            ],
+        ),
         ("reason", &["nguyen nhan*", "ly do*"]),
         ("solution", &["giai phap*"]),
         NOTES,
     ],
+    generic: &[],
     needs: &[&["text", "status"]],
     never: &["theme"],
     tab: &["khuyen nghi"],
+    index: OnceLock::new(),
 };
 
-pub(super) const GUESTS: Layout = Layout {
+pub(super) static GUESTS: Layout = Layout {
     name: "danh sách khách mời",
     fields: &[
         INDEX,
@@ -421,9 +813,11 @@ pub(super) const GUESTS: Layout = Layout {
         ("reply", &["tra loi*", "phan hoi*"]),
         ("substitute", &["nguoi di thay*", "di thay*"]),
     ],
+    generic: &[],
     needs: &[&["group", "agency"], &["name", "agency"], &["position", "agency"]],
     never: &[],
     tab: &["khach"],
+    index: OnceLock::new(),
 };
 
 #[cfg(test)]
@@ -440,7 +834,8 @@ mod tests {
             ("Họ và tên đệm", "family"),
             ("Tên", "given"),
             ("Năm sinh (hoặc ngày sinh) (*)", "birth"),
-            ("Năm sinh Nữ", "birth_female"),
+            ("Họ và tên cha (mẹ)", UNUSED),
+            ("Lớp, trường", "class_school"),
             ("Hs lớp", "class"),
             ("Thành tích HT", "achievement"),
             ("Thành tích học tập năm học 2023 - 2024 (*)", "achievement"),

@@ -130,8 +130,9 @@ impl<'a> Row<'a> {
     /// The cell under a heading, if the sheet has that heading and the cell holds something.
     pub(super) fn cell(&self, key: &str) -> Option<&'a Cell> {
         let (row, column) = self.record.cells.get(key)?;
-        self.sheet
-            .at_merged(*row, *column)
+        let instead = self.record.instead.get(key);
+        instead
+            .or_else(|| self.sheet.at_merged(*row, *column))
             .filter(|cell| !cell.raw.trim().is_empty() || cell.value == Value::Uncalculated)
     }
 

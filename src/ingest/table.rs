@@ -1,410 +1,343 @@
-//! Sheets -> records: finds tables and label-value forms by their headings, never by position.
+//! Rows below a heading -> records: what is a record, what ends the table, and what a line in between says of the next.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::groups::{self, Group};
+use super::headings::Heading;
 use super::layouts::Layout;
-use super::workbook::{Sheet, Workbook, address};
-use crate::finding::{Fault, Finding, Place};
-
-/// Rows in which headings are looked for.
-const HEADING_ROWS: u32 = 30;
-/// Rows of a form that are looked at.
-const FORM_ROWS: u32 = 200;
+use super::workbook::{Cell, Sheet, Value};
 
 /// The cell of each field, by key.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Record {
     /// Row, counted from 0.
     pub row: u32,
     /// Row and column of the cell of each field that has a heading.
     pub cells: BTreeMap<&'static str, (u32, u32)>,
+    /// What is read in the place of a cell.
+    pub instead: BTreeMap<&'static str, Cell>,
 }
 
-/// A table or form that was found.
+/// A record and what the lines above it say of it.
 #[derive(Debug, Clone)]
-pub(super) struct Found<'a> {
-    /// Where.
-    pub sheet: &'a Sheet,
-    /// The heading of the first needed field.
-    pub heading: (u32, u32),
-    /// Rows of a table in their order, or the one record of a form.
-    pub records: Vec<Record>,
-    /// Number of fields that were recognised.
-    score: usize,
+pub(super) struct Line {
+    pub record: Record,
+    /// The group that it stands under.
+    pub group: Option<Group>,
+    /// It stands under "dự phòng", or says so itself.
+    pub reserve: bool,
+    /// Cell that names the unit it stands under.
+    pub unit: Option<(u32, u32)>,
 }
 
-/// Finds the table that `layout` describes.
-pub(super) fn table<'a>(workbook: &'a Workbook, layout: &Layout, findings: &mut Vec<Finding>) -> Option<Found<'a>> {
-    choose(workbook, layout, findings, read_table)
+/// Rows that were left out and are no records, with the reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LeftOut {
+    /// An example of how to fill in the form.
+    Example,
+    /// Text below the records that is none of them.
+    Remark,
 }
 
-/// Finds the label-value form that `layout` describes; it has one record.
-pub(super) fn form<'a>(workbook: &'a Workbook, layout: &Layout, findings: &mut Vec<Finding>) -> Option<Found<'a>> {
-    choose(workbook, layout, findings, read_form)
+/// What stands below a heading.
+#[derive(Debug, Default)]
+pub(super) struct Rows {
+    pub lines: Vec<Line>,
+    /// Lines that switch to another group.
+    pub groups: Vec<(Group, (u32, u32))>,
+    pub left_out: Vec<(LeftOut, (u32, u32))>,
 }
 
-/// The best of the sheets on which `read` finds something; two that both hold records are a finding.
-fn choose<'a>(
-    workbook: &'a Workbook,
+/// Reads the rows below `heading` up to the row `until`; `own` is the group of the layout's records. `is_unit` says whether a line is the name of a unit.
+pub(super) fn read(
+    sheet: &Sheet,
     layout: &Layout,
-    findings: &mut Vec<Finding>,
-    read: impl Fn(&'a Sheet, &Layout) -> Option<Found<'a>>,
-) -> Option<Found<'a>> {
-    let mut found: Vec<Found<'a>> = workbook.sheets.iter().filter_map(|sheet| read(sheet, layout)).collect();
-    let rank = |found: &Found<'_>| {
-        let tab = found.sheet.tab();
-        let named = layout.tab.iter().any(|word| tab.contains(word));
-        (!found.records.is_empty(), !found.sheet.hidden, named, found.score)
+    own: Option<Group>,
+    heading: &Heading,
+    until: u32,
+    is_unit: &dyn Fn(&str) -> bool,
+) -> Rows {
+    let mut rows = Rows::default();
+    let mut under = Under {
+        reserve: title_says_reserve(sheet, heading),
+        ..Under::default()
     };
-    // Stable: of equals the first sheet stays first.
-    found.sort_by_key(|found| std::cmp::Reverse(rank(found)));
-    let mut found = found.into_iter();
-    let best = found.next()?;
-    let (filled, visible, named, _) = rank(&best);
-    for other in found {
-        let (other_filled, other_visible, other_named, score) = rank(&other);
-        if filled && other_filled && visible == other_visible && named == other_named && score + 1 >= best.score {
-            let fault = Fault::SheetTwice {
-                what: layout.name.to_owned(),
-                used: best.sheet.name.clone(),
-                other: other.sheet.name.clone(),
-            };
-            findings.push(Finding::new(fault).at(place(workbook, other.sheet, other.heading)));
-        }
-    }
-    if !visible {
-        findings.push(Finding::new(Fault::SheetHidden {}).at(place(workbook, best.sheet, best.heading)));
-    }
-    Some(best)
-}
-
-fn place(workbook: &Workbook, sheet: &Sheet, (row, column): (u32, u32)) -> Place {
-    Place {
-        file: Some(workbook.file.clone()),
-        sheet: Some(sheet.name.clone()),
-        cell: Some(address(row, column)),
-    }
-}
-
-/// Columns of the fields under one candidate for the heading.
-struct Heading {
-    last_row: u32,
-    columns: BTreeMap<&'static str, u32>,
-}
-
-fn read_table<'a>(sheet: &'a Sheet, layout: &Layout) -> Option<Found<'a>> {
-    let mut best: Option<(u32, Heading)> = None;
-    for row in 0..sheet.height().min(HEADING_ROWS) {
-        for depth in [1, 2] {
-            let columns = heading_columns(sheet, layout, row, depth);
-            // Of equals the heading in one row wins: a title above it is no part of it.
-            let last_row = row + depth - 1;
-            let better = |(first, other): &(u32, Heading)| {
-                let rank = |columns: usize, rows: u32| (columns, std::cmp::Reverse(rows));
-                rank(columns.len(), last_row - row) > rank(other.columns.len(), other.last_row - first)
-            };
-            if is_kind(layout, |key| columns.contains_key(key)) && best.as_ref().is_none_or(better) {
-                best = Some((row, Heading { last_row, columns }));
+    let mut row = heading.rows.1;
+    while let Some((&(next, _), _)) = sheet.cells.range((row + 1, 0)..(until, 0)).next() {
+        row = next;
+        match line_kind(sheet, heading, row) {
+            Kind::End => break,
+            Kind::Skip => continue,
+            Kind::Example(at) => {
+                rows.left_out.push((LeftOut::Example, at));
+                continue;
             }
+            Kind::Title(at) => {
+                if under.switch(sheet, at, is_unit) {
+                    // What belongs to another kind of list ends this one.
+                    if under
+                        .group
+                        .is_some_and(|found| own.is_none_or(|own| !own.goes_with(found)))
+                    {
+                        break;
+                    }
+                    rows.groups.extend(under.group.map(|group| (group, at)));
+                    continue;
+                }
+            }
+            Kind::Record => {}
+        }
+        let filled: Vec<&'static str> = filled(sheet, heading, row);
+        if filled.is_empty() {
+            continue;
+        }
+        if let Some(at) = remark(sheet, heading, row, &filled, &rows.lines) {
+            rows.left_out.push((LeftOut::Remark, at));
+            continue;
+        }
+        let mut record = Record {
+            row,
+            cells: heading
+                .columns
+                .iter()
+                .map(|(key, column)| (*key, (row, *column)))
+                .collect(),
+            instead: BTreeMap::new(),
+        };
+        under.school_of(sheet, layout, &mut record);
+        rows.lines.push(Line {
+            reserve: under.reserve || says_reserve(sheet, row),
+            group: under.group,
+            unit: under.unit,
+            record,
+        });
+    }
+    rows
+}
+
+/// What the last lines between the records said of those below them.
+#[derive(Default)]
+struct Under {
+    group: Option<Group>,
+    reserve: bool,
+    unit: Option<(u32, u32)>,
+    school: Option<(u32, u32)>,
+}
+
+impl Under {
+    /// Takes in a line between the records; false if it says nothing of them.
+    fn switch(&mut self, sheet: &Sheet, at: (u32, u32), is_unit: &dyn Fn(&str) -> bool) -> bool {
+        let Some(cell) = sheet.at(at.0, at.1) else { return false };
+        let words = sheet.words(at.0, at.1);
+        if let Some(group) = groups::group(cell.text(), &words, sheet.row(at.0).count() > 1) {
+            self.group = Some(group);
+            self.reserve = groups::is_reserve(&words);
+            self.school = None;
+            return true;
+        }
+        if groups::is_reserve(&words) && words.split(' ').count() <= 8 {
+            self.reserve = true;
+            return true;
+        }
+        if is_unit(cell.text()) {
+            *self = Self {
+                unit: Some(at),
+                ..Self::default()
+            };
+            return true;
+        }
+        if groups::bare(&words).starts_with("truong ") && words.split(' ').count() <= 12 {
+            self.school = Some(at);
+            return true;
+        }
+        false
+    }
+
+    /// A list in parts by school names it in a line of its own.
+    fn school_of(&self, sheet: &Sheet, layout: &Layout, record: &mut Record) {
+        let Some(at) = self.school else { return };
+        let has_field = layout.fields.iter().any(|(key, _)| *key == "school");
+        let given = record
+            .cells
+            .get("school")
+            .is_some_and(|(row, column)| sheet.at_merged(*row, *column).is_some());
+        if let (true, false, Some(cell)) = (has_field, given, sheet.at(at.0, at.1)) {
+            let mut cell = cell.clone();
+            let text = cell.text();
+            let start = text
+                .to_lowercase()
+                .find("trường")
+                .filter(|start| text.is_char_boundary(*start));
+            cell.raw = text[start.unwrap_or(0)..].to_owned();
+            cell.hints.decoded = None;
+            record.cells.insert("school", at);
+            record.instead.insert("school", cell);
         }
     }
-    let (row, heading) = best?;
-    let main = layout
-        .needs
-        .iter()
-        .flat_map(|keys| keys.iter())
-        .find_map(|key| heading.columns.get(key))?;
-    Some(Found {
-        sheet,
-        heading: (row, *main),
-        records: records(sheet, layout, &heading),
-        score: heading.columns.len(),
+}
+
+/// What a row below a heading is.
+enum Kind {
+    Record,
+    /// Blank in the columns of the table, a repeated heading, column numbers, or a total.
+    Skip,
+    /// Place and date, or signatures.
+    End,
+    Example((u32, u32)),
+    /// One text alone.
+    Title((u32, u32)),
+}
+
+fn line_kind(sheet: &Sheet, heading: &Heading, row: u32) -> Kind {
+    let count = sheet.row(row).count();
+    let numbers = |cell: &Cell| cell.raw.trim().trim_matches(['(', ')']).parse::<u8>().is_ok();
+    if count > 2 && sheet.row(row).all(|(_, cell)| numbers(cell)) {
+        return Kind::Skip;
+    }
+    let index = heading.columns.get("index").copied();
+    let numbered = index
+        .and_then(|column| sheet.at(row, column))
+        .is_some_and(|cell| cell.raw.trim().trim_end_matches(['.', ')']).parse::<u32>().is_ok());
+    // A row that is numbered is a record, whatever its words are.
+    if numbered {
+        return Kind::Record;
+    }
+    if let Some(at) = example(sheet, row) {
+        return Kind::Example(at);
+    }
+    let has_id = heading
+        .columns
+        .get("id")
+        .is_some_and(|column| sheet.at(row, *column).is_some());
+    if !has_id && count <= 4 {
+        let ends = |words: &str, at| is_end(words) || is_signer(words) && !in_record(sheet, heading, at);
+        let words: Vec<_> = sheet
+            .row(row)
+            .map(|(column, _)| ((row, column), sheet.words(row, column)))
+            .collect();
+        if words.iter().any(|(at, words)| ends(words, *at)) {
+            return Kind::End;
+        }
+        if words.iter().any(|(_, words)| is_total(words)) {
+            return Kind::Skip;
+        }
+    }
+    let mut texts = sheet
+        .row(row)
+        .filter(|(_, cell)| cell.value != Value::Uncalculated && !groups::is_number(&cell.raw));
+    match (texts.next(), texts.next()) {
+        (None, _) => Kind::Skip,
+        (Some((column, cell)), None) if cell.value == Value::Text => Kind::Title((row, column)),
+        _ => Kind::Record,
+    }
+}
+
+/// The fields that hold something in a row, besides its number.
+fn filled(sheet: &Sheet, heading: &Heading, row: u32) -> Vec<&'static str> {
+    let holds = |column: u32| {
+        let cell = sheet.at(row, column);
+        cell.is_some_and(|cell| !cell.raw.trim().is_empty() || cell.value == Value::Uncalculated)
+    };
+    let columns = heading.columns.iter();
+    let filled = columns.filter(|(key, column)| **key != "index" && **key != "unit" && holds(**column));
+    filled.map(|(key, _)| *key).collect()
+}
+
+/// A text alone below numbered records, where a name would stand: a remark.
+fn remark(sheet: &Sheet, heading: &Heading, row: u32, filled: &[&'static str], above: &[Line]) -> Option<(u32, u32)> {
+    let [key @ ("name" | "family" | "given" | "title")] = filled else {
+        return None;
+    };
+    let index = *heading.columns.get("index")?;
+    let column = *heading.columns.get(key)?;
+    let others_are_numbered = above.iter().any(|line| sheet.at(line.record.row, index).is_some());
+    let long = sheet.words(row, column).split(' ').count() > 5;
+    (sheet.at(row, index).is_none() && others_are_numbered && long).then_some((row, column))
+}
+
+/// "VD", "Ví dụ: …", "Mẫu": a row that shows how to fill in the form.
+fn example(sheet: &Sheet, row: u32) -> Option<(u32, u32)> {
+    let says = |words: &str| {
+        ["vi du", "vd", "mau"].contains(&words) || words.starts_with("vi du ") || words.starts_with("vd ")
+    };
+    let mut cells = sheet.row(row).take(2);
+    cells
+        .find(|(column, _)| says(&sheet.words(row, *column)))
+        .map(|(column, _)| (row, column))
+}
+
+/// "Trẻ em dự phòng" right above the heading of a table of its own.
+fn title_says_reserve(sheet: &Sheet, heading: &Heading) -> bool {
+    let above = (0..heading.rows.0).rev().take(3);
+    let title = above
+        .map(|row| sheet.row(row).collect::<Vec<_>>())
+        .zip((0..heading.rows.0).rev());
+    let mut filled = title.filter(|(cells, _)| !cells.is_empty());
+    filled.next().is_some_and(|(cells, row)| {
+        cells.len() <= 2
+            && cells.iter().any(|(column, _)| {
+                let words = sheet.words(row, *column);
+                groups::is_reserve(&words) && length(&words) <= 10
+            })
     })
 }
 
-fn is_kind(layout: &Layout, has: impl Fn(&str) -> bool) -> bool {
-    layout.needs.iter().any(|keys| keys.iter().all(|key| has(key))) && !layout.never.iter().any(|key| has(key))
+fn says_reserve(sheet: &Sheet, row: u32) -> bool {
+    sheet.row(row).any(|(column, cell)| {
+        cell.value == Value::Text && cell.raw.len() <= 160 && groups::is_reserve(&sheet.words(row, column))
+    })
 }
 
-/// The column of each field whose heading stands in `row`, or in it and the row below.
-fn heading_columns(sheet: &Sheet, layout: &Layout, row: u32, depth: u32) -> BTreeMap<&'static str, u32> {
-    let mut columns = BTreeMap::new();
-    let texts = |row| -> BTreeMap<u32, Cow<'_, str>> {
-        sheet
-            .row(row)
-            .map(|(column, _)| (column, sheet.words(row, column)))
-            .collect()
-    };
-    let top = texts(row);
-    let bottom = if depth == 2 { texts(row + 1) } else { BTreeMap::new() };
-    let over = |column| -> &str {
-        top.get(&column).map(AsRef::as_ref).unwrap_or_else(|| {
-            let area = sheet.merges.iter().find(|area| area.contains(row, column));
-            area.and_then(|area| top.get(&area.start.1)).map_or("", AsRef::as_ref)
-        })
-    };
-    let all: std::collections::BTreeSet<u32> = top.keys().chain(bottom.keys()).copied().collect();
-    for column in all {
-        let field = match bottom.get(&column) {
-            Some(below) => {
-                let joined = format!("{} {below}", over(column));
-                layout.field(&joined).or_else(|| layout.field(below))
-            }
-            None => layout.field(over(column)),
-        };
-        // A joined heading keeps the more telling of two columns: the first one that names the field.
-        if let Some(field) = field {
-            columns.entry(field).or_insert(column);
-        }
-    }
-    columns
+fn begins(text: &str, words: &[&str]) -> bool {
+    let starts = |word: &&str| text == *word || text.strip_prefix(*word).is_some_and(|rest| rest.starts_with(' '));
+    words.iter().any(starts)
 }
 
-fn records(sheet: &Sheet, layout: &Layout, heading: &Heading) -> Vec<Record> {
-    let mut records = Vec::new();
-    let mut row = heading.last_row;
-    while let Some((&(next, _), _)) = sheet.cells.range((row + 1, 0)..).next() {
-        row = next;
-        let filled: Vec<(&'static str, u32)> = heading
-            .columns
-            .iter()
-            .filter(|(key, column)| {
-                **key != "index"
-                    && sheet.at(row, **column).is_some_and(|cell| {
-                        !cell.raw.trim().is_empty() || cell.value == super::workbook::Value::Uncalculated
-                    })
-            })
-            .map(|(key, column)| (*key, *column))
-            .collect();
-        if ends_table(sheet, heading, row) {
-            break;
-        }
-        // A repeated heading, a row that is numbered only, or a row of column numbers.
-        let repeated = heading_columns(sheet, layout, row, 1).len() >= 3;
-        let numbers = sheet.row(row).count() > 2
-            && sheet
-                .row(row)
-                .all(|(_, cell)| cell.raw.trim().trim_matches(['(', ')']).parse::<u8>().is_ok());
-        if filled.is_empty() || repeated || numbers {
-            continue;
-        }
-        let cells = heading
-            .columns
-            .iter()
-            .map(|(key, column)| (*key, (row, *column)))
-            .collect();
-        records.push(Record { row, cells });
-    }
-    records
+fn length(text: &str) -> usize {
+    text.split(' ').count()
 }
 
-/// Whether a row below a table belongs to its end: totals, place and date, signatures.
-fn ends_table(sheet: &Sheet, heading: &Heading, row: u32) -> bool {
-    /// Beginnings of sentences and of short lines that stand at the end of a table.
-    const SENTENCES: [&str; 7] = [
-        "tong cong",
+/// Totals stand below a group; others may follow.
+fn is_total(text: &str) -> bool {
+    begins(text, &["tong cong", "tong so", "cong", "tong"]) && length(text) <= 8
+}
+
+/// Sentences and short lines that stand below a table.
+pub(super) fn is_end(text: &str) -> bool {
+    const SENTENCES: [&str; 8] = [
         "nguoi lap",
         "tm uy ban",
         "tm dang uy",
         "danh sach nay",
         "danh sach tren",
         "an dinh danh sach",
+        "t m uy ban",
+        "thu truong don vi",
     ];
-    const LINES: [&str; 8] = [
-        "tong so",
-        "cong",
+    const LINES: [&str; 9] = [
         "tm ubnd",
+        "t m ubnd",
         "kt chu tich",
         "noi nhan",
         "xac nhan",
         "ky ten",
         "ghi chu",
+        "luu y",
+        "can bo lap",
     ];
-    /// Titles of who signs; a record may hold them too, under its own heading and beside other values.
-    const TITLES: [&str; 4] = ["chu tich", "pho chu tich", "thu truong", "lanh dao"];
-    let index = heading.columns.get("index");
-    // A row that is numbered is a record, whatever its words are.
-    if index
-        .and_then(|column| sheet.at(row, *column))
-        .is_some_and(|cell| cell.raw.trim().parse::<u32>().is_ok())
-    {
-        return false;
-    }
-    let id = heading.columns.get("id");
-    if id.is_some_and(|column| sheet.at(row, *column).is_some()) || sheet.row(row).count() > 3 {
-        return false;
-    }
-    let in_record = |column| heading.columns.get("position") == Some(&column) && sheet.row(row).count() > 1;
-    sheet.row(row).any(|(column, _)| {
-        let text = sheet.words(row, column);
-        let length = text.split(' ').count();
-        let begins = |words: &[&str]| {
-            words
-                .iter()
-                .any(|word| text == *word || text.starts_with(&format!("{word} ")))
-        };
-        begins(&SENTENCES) && length <= 12
-            || begins(&LINES) && length <= 4
-            || begins(&TITLES) && length <= 4 && !in_record(column)
-            || text.contains(" ngay ") && text.contains(" thang ") && text.contains(" nam 20")
-    })
+    begins(text, &SENTENCES) && length(text) <= 14
+        || begins(text, &LINES) && length(text) <= 4
+        || text.contains(" ngay ") && text.contains(" thang ") && text.contains(" nam 20") && length(text) <= 14
 }
 
-/// A field and the cell of its label.
-type Label = (&'static str, (u32, u32));
-
-fn read_form<'a>(sheet: &'a Sheet, layout: &Layout) -> Option<Found<'a>> {
-    // The column of labels is the one in which most fields are recognised.
-    let mut by_column: BTreeMap<u32, Vec<Label>> = BTreeMap::new();
-    for (row, column) in sheet.cells.range(..(FORM_ROWS, 0)).map(|(place, _)| place) {
-        if let Some(field) = layout.field(&sheet.words(*row, *column)) {
-            by_column.entry(*column).or_default().push((field, (*row, *column)));
-        }
-    }
-    let (_, labels) = by_column
-        .into_iter()
-        .max_by_key(|(column, labels)| (labels.len(), std::cmp::Reverse(*column)))?;
-    let heading = labels.first()?.1;
-    let mut cells = BTreeMap::new();
-    for (field, (row, column)) in labels {
-        let after = sheet
-            .merges
-            .iter()
-            .find(|area| area.contains(row, column))
-            .map_or(column, |area| area.end.1);
-        cells.entry(field).or_insert((row, after + 1));
-    }
-    if !is_kind(layout, |key| cells.contains_key(key)) || cells.len() < 3 {
-        return None;
-    }
-    let filled = cells.values().any(|(row, column)| sheet.at(*row, *column).is_some());
-    let score = cells.len();
-    let record = Record { row: heading.0, cells };
-    Some(Found {
-        sheet,
-        heading,
-        records: if filled { vec![record] } else { Vec::new() },
-        score,
-    })
+/// Titles of who signs; a record may hold them too, under its own heading and beside other values.
+fn is_signer(text: &str) -> bool {
+    begins(
+        text,
+        &["chu tich", "pho chu tich", "thu truong", "lanh dao", "hieu truong"],
+    ) && length(text) <= 4
 }
 
-#[cfg(test)]
-mod tests {
-    use super::super::layouts::{CARETAKERS, CHILDREN, UNIT};
-    use super::super::workbook::{Area, Cell, Value};
-    use super::*;
-
-    fn sheet(name: &str, rows: &[&[&str]]) -> Sheet {
-        let mut sheet = Sheet {
-            name: name.to_owned(),
-            ..Sheet::default()
-        };
-        for (row, cells) in rows.iter().enumerate() {
-            for (column, text) in cells.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
-                let cell = Cell {
-                    raw: (*text).to_owned(),
-                    value: Value::Text,
-                    legacy_font: None,
-                    struck: false,
-                    hints: Default::default(),
-                };
-                sheet.cells.insert((row as u32, column as u32), cell);
-            }
-        }
-        sheet
-    }
-
-    fn workbook(sheets: Vec<Sheet>) -> Workbook {
-        Workbook {
-            file: "submissions/a.xlsx".to_owned(),
-            blake3: String::new(),
-            sheets,
-            meta: BTreeMap::new(),
-            findings: Vec::new(),
-        }
-    }
-
-    #[test]
-    fn titles_above_and_signatures_below() {
-        let book = workbook(vec![sheet(
-            "Sheet1",
-            &[
-                &["ỦY BAN NHÂN DÂN XÃ TRI LỄ", "", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
-                &["DANH SÁCH TRẺ EM"],
-                &["TT", "Trường", "HỌ VÀ TÊN", "Hs lớp"],
-                &["(1)", "(2)", "(3)", "(4)"],
-                &["1", "THCS", "Hoàng A", "7A"],
-                &[],
-                &["2", "THCS", "Lý B", "8A"],
-                &["3"],
-                &["Tổng cộng: 02"],
-                &["", "", "NGƯỜI LẬP BIỂU"],
-                &["", "", "Trần C", "9"],
-            ],
-        )]);
-        let mut findings = Vec::new();
-        let found = table(&book, &CHILDREN, &mut findings).unwrap();
-        assert_eq!(
-            found.records.iter().map(|record| record.row).collect::<Vec<_>>(),
-            [4, 6]
-        );
-        assert_eq!(found.records[0].cells["name"], (4, 2));
-        assert!(findings.is_empty());
-        assert!(table(&book, &CARETAKERS, &mut findings).is_none());
-    }
-
-    #[test]
-    fn headings_in_two_rows() {
-        let mut page = sheet(
-            "DS",
-            &[
-                &["TT", "Họ và tên", "Năm sinh", "", "Học sinh", ""],
-                &["", "", "Nam", "Nữ", "Lớp", "Trường"],
-                &["1", "Hoàng A", "2012", "", "7A", "THCS"],
-            ],
-        );
-        page.merges.push(Area {
-            start: (0, 2),
-            end: (0, 3),
-        });
-        page.merges.push(Area {
-            start: (0, 4),
-            end: (0, 5),
-        });
-        let book = workbook(vec![page]);
-        let found = table(&book, &CHILDREN, &mut Vec::new()).unwrap();
-        let cells = &found.records[0].cells;
-        assert_eq!((cells["birth_male"], cells["birth_female"]), ((2, 2), (2, 3)));
-        assert_eq!((cells["class"], cells["school"]), ((2, 4), (2, 5)));
-        assert_eq!(found.records.len(), 1);
-    }
-
-    #[test]
-    fn a_form_reads_the_cell_after_the_label_only() {
-        let book = workbook(vec![sheet(
-            "1",
-            &[
-                &["Nội dung", "Thông tin", "Hướng dẫn"],
-                &["Tên xã (*)", "Xã Tri Lễ", "Đã ghi sẵn"],
-                &["Người lập biểu", "", "Họ và tên"],
-                &["Số Quyết định thành lập Đoàn", "45", ""],
-            ],
-        )]);
-        let found = form(&book, &UNIT, &mut Vec::new()).unwrap();
-        assert_eq!(found.records[0].cells["contact_name"], (2, 1));
-        assert_eq!(found.records[0].cells["unit"], (1, 1));
-    }
-
-    #[test]
-    fn a_copied_sheet_is_reported() {
-        let rows: &[&[&str]] = &[&["TT", "Họ và tên", "Lớp"], &["1", "Hoàng A", "7A"]];
-        let book = workbook(vec![sheet("2. DS trẻ em", rows), sheet("2. DS trẻ em (2)", rows)]);
-        let mut findings = Vec::new();
-        assert_eq!(
-            table(&book, &CHILDREN, &mut findings).unwrap().sheet.name,
-            "2. DS trẻ em"
-        );
-        assert_eq!(findings[0].fault.code(), "sheet-twice");
-    }
+fn in_record(sheet: &Sheet, heading: &Heading, (row, column): (u32, u32)) -> bool {
+    heading.columns.get("position") == Some(&column) && sheet.row(row).count() > 1
 }

@@ -173,8 +173,8 @@ fn whose_file_it_is() {
         codes(&ingest),
         [
             "file-ignored",
-            "unit-contradiction",
             "workbook-unreadable",
+            "unit-contradiction",
             "unit-unknown"
         ]
     );

@@ -219,7 +219,7 @@ impl Sheet {
 
     /// Folds what may be a heading.
     fn fold(&mut self) {
-        const ROWS: u32 = 60;
+        const ROWS: u32 = super::headings::ROWS;
         const LONGEST: usize = 400;
         let near_top = self
             .cells

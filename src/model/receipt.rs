@@ -66,3 +66,29 @@ pub enum Component {
     /// The report on the commune's own forum.
     BaoCao,
 }
+
+impl Component {
+    /// All parts, in the order of the plan.
+    pub const ALL: [Self; 7] = [
+        Self::KeHoach,
+        Self::KichBan,
+        Self::Tranh,
+        Self::QuyetDinh,
+        Self::DanhSach,
+        Self::PhieuDongY,
+        Self::BaoCao,
+    ];
+
+    /// In the words of the plan.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::KeHoach => "kế hoạch cấp xã",
+            Self::KichBan => "kịch bản",
+            Self::Tranh => "tranh cổ động",
+            Self::QuyetDinh => "quyết định thành lập Đoàn",
+            Self::DanhSach => "danh sách trích ngang",
+            Self::PhieuDongY => "phiếu đồng ý",
+            Self::BaoCao => "báo cáo kết quả Diễn đàn cấp xã",
+        }
+    }
+}

@@ -44,6 +44,20 @@ pub struct RegisterEntry {
     /// Stage of the paper.
     #[serde(default)]
     pub stage: Stage,
+    /// Number and date of the issued paper that this one takes the place of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<Replaced>,
+}
+
+/// Number and date of a paper that was replaced.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Replaced {
+    /// Its number.
+    pub number: u32,
+    /// Its date.
+    #[schemars(with = "String")]
+    pub date: Date,
 }
 
 /// How far a paper has come.

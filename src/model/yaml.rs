@@ -1,5 +1,6 @@
 //! YAML in and out, strict both ways; the only module that names the YAML crate.
 
+pub mod set;
 mod words;
 
 use serde::Serialize;

@@ -72,12 +72,23 @@ pub fn capitalize_first(text: &str) -> String {
 /// Whether a name is written in capitals or small letters only: a guess at the right case is possible then.
 pub fn has_one_case(name: &str) -> bool {
     let letters = || name.chars().filter(|c| c.is_alphabetic());
+    // Old fonts have no capitals with marks: "CHU THị OANH".
+    let plain = || letters().filter(char::is_ascii);
+    if plain().count() * 2 > letters().count() && plain().count() > 2 && plain().all(|c| c.is_ascii_uppercase()) {
+        return true;
+    }
     letters().count() > 1 && (letters().all(|c| !c.is_lowercase()) || letters().all(|c| !c.is_uppercase()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn capitals_of_old_fonts_are_capitals() {
+        assert!(has_one_case("CHU THị OANH"));
+        assert!(!has_one_case("Chu THị Oanh"));
+    }
 
     #[test]
     fn splits_and_recases() {

@@ -4,23 +4,21 @@ use super::super::fields::{self, Parsed, dates, matching};
 use super::super::ids::{self, Known, Subject};
 use super::super::layouts;
 use super::super::row::{Need, Row};
-use super::super::table::Record;
-use super::super::workbook::{Cell, Sheet};
-use super::Reading;
+use super::super::workbook::Cell;
+use super::{Reading, texts};
 use crate::finding::Fault;
 use crate::model::{Child, Entry, Poster, PreviousRecommendation, Question, Recommendation, ReplyStatus};
-use crate::vietnamese::{clean, fold::fold_words};
+use crate::vietnamese::fold::fold_words;
 
 impl<'a> Reading<'a> {
     pub(super) fn entries(&mut self, known: &mut Vec<Known>) -> Vec<Entry> {
-        let Some(found) = self.table(&layouts::ENTRIES, "entries") else {
+        let Some(part) = self.part(&layouts::ENTRIES, "entries") else {
             return Vec::new();
         };
-        let (sheet, records) = (found.sheet, found.records);
         let mut rows = Vec::new();
         let mut entries = Vec::new();
-        for record in &records {
-            let mut row = Row::new(self.workbook, sheet, record);
+        for record in &part.records {
+            let mut row = Row::new(part.workbook, part.sheet, record);
             let title = row.read("title", "title", Need::Must, fields::line);
             let Some(title) = title else {
                 if row.any(&["form", "script", "summary"]) {
@@ -59,10 +57,9 @@ impl<'a> Reading<'a> {
     }
 
     pub(super) fn poster(&mut self) -> Option<Poster> {
-        let found = self.table(&layouts::POSTER, "poster")?;
-        let (sheet, records) = (found.sheet, found.records);
-        let record = records.first()?;
-        let mut row = Row::new(self.workbook, sheet, record);
+        let part = self.part(&layouts::POSTER, "poster")?;
+        let record = part.records.first()?;
+        let mut row = Row::new(part.workbook, part.sheet, record);
         let file = self.file;
         let mut yes = |key: &'static str, what: &str, words: &[&str]| {
             row.read(key, key, Need::Must, |cell| fields::yes_no_described(cell, what, words)) == Some(true)
@@ -81,8 +78,14 @@ impl<'a> Reading<'a> {
             labelled,
             sent: row.read("sent", "sent", Need::May, |cell| dates::day(cell, "ngày gửi tranh")),
         };
-        if records.len() > 1 {
-            row.fault("title", "", Fault::PosterSurplus { count: records.len() });
+        if part.records.len() > 1 {
+            row.fault(
+                "title",
+                "",
+                Fault::PosterSurplus {
+                    count: part.records.len(),
+                },
+            );
         }
         self.finish(row, "poster");
         let empty = poster.title.is_none() && poster.theme.is_none() && !(a0 || framed || labelled);
@@ -90,15 +93,15 @@ impl<'a> Reading<'a> {
     }
 
     pub(super) fn questions(&mut self, known: &mut Vec<Known>, children: &[Child]) -> Vec<Question> {
-        let Some(found) = self.table(&layouts::QUESTIONS, "questions") else {
+        let Some(part) = self.part(&layouts::QUESTIONS, "questions") else {
             return Vec::new();
         };
-        let (sheet, records) = (found.sheet, found.records);
+        let texts = self.texts(part, "questions", "câu hỏi");
         let mut rows = Vec::new();
         let mut questions = Vec::new();
-        for (record, part) in self.texts(sheet, &records, "questions", "câu hỏi") {
-            let mut row = Row::new(self.workbook, sheet, record);
-            let Some(text) = read_part(&mut row, part) else {
+        for text in &texts {
+            let mut row = Row::new(part.workbook, part.sheet, &text.record);
+            let Some(text) = row.read("text", "text", Need::Must, |cell| texts::text(cell, text.listed)) else {
                 continue;
             };
             let file = self.file;
@@ -136,15 +139,15 @@ impl<'a> Reading<'a> {
     }
 
     pub(super) fn recommendations(&mut self, known: &mut Vec<Known>) -> Vec<Recommendation> {
-        let Some(found) = self.table(&layouts::RECOMMENDATIONS, "recommendations") else {
+        let Some(part) = self.part(&layouts::RECOMMENDATIONS, "recommendations") else {
             return Vec::new();
         };
-        let (sheet, records) = (found.sheet, found.records);
+        let texts = self.texts(part, "recommendations", "kiến nghị");
         let mut rows = Vec::new();
         let mut recommendations = Vec::new();
-        for (record, part) in self.texts(sheet, &records, "recommendations", "kiến nghị") {
-            let mut row = Row::new(self.workbook, sheet, record);
-            let Some(text) = read_part(&mut row, part) else {
+        for text in &texts {
+            let mut row = Row::new(part.workbook, part.sheet, &text.record);
+            let Some(text) = row.read("text", "text", Need::Must, |cell| texts::text(cell, text.listed)) else {
                 continue;
             };
             let file = self.file;
@@ -188,13 +191,12 @@ impl<'a> Reading<'a> {
     }
 
     pub(super) fn previous(&mut self) -> Vec<PreviousRecommendation> {
-        let Some(found) = self.table(&layouts::PREVIOUS, "previous_recommendations") else {
+        let Some(part) = self.part(&layouts::PREVIOUS, "previous_recommendations") else {
             return Vec::new();
         };
-        let (sheet, records) = (found.sheet, found.records);
         let mut previous = Vec::new();
-        for record in &records {
-            let mut row = Row::new(self.workbook, sheet, record);
+        for record in &part.records {
+            let mut row = Row::new(part.workbook, part.sheet, record);
             let text = row.read("text", "text", Need::May, fields::text);
             let status = row.read("status", "status", Need::May, fields::previous_status);
             // A commune that held no forum then says so in a row without any recommendation.
@@ -222,49 +224,10 @@ impl<'a> Reading<'a> {
         }
         previous
     }
-
-    /// The texts of the rows; a cell that holds several numbered ones gives several.
-    fn texts<'r>(
-        &mut self,
-        sheet: &Sheet,
-        records: &'r [Record],
-        list: &str,
-        what: &str,
-    ) -> Vec<(&'r Record, Option<String>)> {
-        let mut texts = Vec::new();
-        for record in records {
-            let mut row = Row::new(self.workbook, sheet, record);
-            let parts = row
-                .cell("text")
-                .map(|cell| split_numbered(&clean(cell.text())))
-                .unwrap_or_default();
-            match parts.len() {
-                0 if row.any(&["agency", "level", "asker", "reply"]) => {
-                    row.fault("text", "", incomplete(&format!("nội dung {what}")));
-                    self.finish(row, list);
-                }
-                0 => {}
-                1 => texts.push((record, None)),
-                count => {
-                    row.fault("text", "", Fault::TextSplit { count });
-                    self.finish(row, list);
-                    texts.extend(parts.into_iter().map(|part| (record, Some(part))));
-                }
-            }
-        }
-        texts
-    }
 }
 
-fn incomplete(what: &str) -> Fault {
+pub(super) fn incomplete(what: &str) -> Fault {
     Fault::RowIncomplete { what: what.to_owned() }
-}
-
-fn read_part(row: &mut Row<'_>, part: Option<String>) -> Option<String> {
-    row.read("text", "text", Need::Must, |cell| match part {
-        Some(part) => Parsed::new(part),
-        None => fields::text(cell),
-    })
 }
 
 fn asker(cell: &Cell, children: &[Child]) -> Parsed<String> {
@@ -279,51 +242,5 @@ fn asker(cell: &Cell, children: &[Child]) -> Parsed<String> {
         _ => Parsed::without(Fault::AskerUnknown {
             name: fields::excerpt(cell.text()),
         }),
-    }
-}
-
-/// The items of "1. … 2. …" on lines of their own; the whole text if it is not numbered from 1 on.
-fn split_numbered(text: &str) -> Vec<String> {
-    let mut parts: Vec<String> = Vec::new();
-    for line in text.lines() {
-        let word = format!("{}", parts.len() + 1);
-        let rest = line
-            .strip_prefix(&word)
-            .and_then(|rest| rest.strip_prefix(['.', ')', '/', ':']));
-        match (rest, parts.last_mut()) {
-            (Some(rest), _) => parts.push(rest.trim().to_owned()),
-            (None, Some(last)) => {
-                last.push('\n');
-                last.push_str(line);
-            }
-            (None, None) => {
-                return if text.is_empty() {
-                    Vec::new()
-                } else {
-                    vec![text.to_owned()]
-                };
-            }
-        }
-    }
-    match parts.len() {
-        0 | 1 if text.is_empty() => Vec::new(),
-        0 | 1 => vec![text.to_owned()],
-        _ => parts,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbered_texts_are_split() {
-        assert_eq!(
-            split_numbered("1. Một?\n2. Hai\nnữa?\n3) Ba?"),
-            ["Một?", "Hai\nnữa?", "Ba?"]
-        );
-        assert_eq!(split_numbered("Một?\nHai?"), ["Một?\nHai?"]);
-        assert_eq!(split_numbered("1. Một?"), ["1. Một?"]);
-        assert!(split_numbered("").is_empty());
     }
 }

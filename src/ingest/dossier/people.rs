@@ -4,7 +4,7 @@ use super::super::fields::{self, Parsed, dates};
 use super::super::ids::{self, Known, Subject};
 use super::super::layouts;
 use super::super::row::{Need, Row};
-use super::super::workbook::Cell;
+use super::super::workbook::{Cell, Value};
 use super::Reading;
 use crate::finding::Fault;
 use crate::model::{Caretaker, Child, Consent, Duty, Gender};
@@ -12,14 +12,13 @@ use crate::vietnamese::fold::fold_words;
 
 impl<'a> Reading<'a> {
     pub(super) fn children(&mut self, known: &mut Vec<Known>) -> Vec<Child> {
-        let Some(found) = self.table(&layouts::CHILDREN, "children") else {
+        let Some(part) = self.part(&layouts::CHILDREN, "children") else {
             return Vec::new();
         };
-        let (sheet, records) = (found.sheet, found.records);
         let mut rows = Vec::new();
         let mut children = Vec::new();
-        for record in &records {
-            let mut row = Row::new(self.workbook, sheet, record);
+        for record in &part.records {
+            let mut row = Row::new(part.workbook, part.sheet, record);
             match child(&mut row) {
                 Some(child) => {
                     children.push(child);
@@ -41,14 +40,13 @@ impl<'a> Reading<'a> {
     }
 
     pub(super) fn caretakers(&mut self, known: &mut Vec<Known>) -> Vec<Caretaker> {
-        let Some(found) = self.table(&layouts::CARETAKERS, "caretakers") else {
+        let Some(part) = self.part(&layouts::CARETAKERS, "caretakers") else {
             return Vec::new();
         };
-        let (sheet, records) = (found.sheet, found.records);
         let mut rows = Vec::new();
         let mut caretakers = Vec::new();
-        for record in &records {
-            let mut row = Row::new(self.workbook, sheet, record);
+        for record in &part.records {
+            let mut row = Row::new(part.workbook, part.sheet, record);
             match caretaker(&mut row) {
                 Some(caretaker) => {
                     caretakers.push(caretaker);
@@ -72,15 +70,8 @@ impl<'a> Reading<'a> {
 
 fn child(row: &mut Row<'_>) -> Option<Child> {
     let (name, bracket) = name(row, &["birth", "class", "school", "achievement"])?;
-    let mut gender = row.read("gender", "gender", Need::Should, fields::gender);
-    let mut birth = row.read("birth", "birth", Need::Must, dates::birth);
-    // "Năm sinh" over "Nam" and "Nữ": the column says the gender.
-    for (key, of_column) in [("birth_male", Gender::Nam), ("birth_female", Gender::Nu)] {
-        if birth.is_none() && row.cell(key).is_some() {
-            birth = row.read(key, "birth", Need::Must, dates::birth);
-            gender = gender.or(Some(of_column));
-        }
-    }
+    let (gender, birth) = gender_and_birth(row);
+    let (class, school) = class_and_school(row);
     let mut duties = row
         .read("duties", "duties", Need::May, fields::duties)
         .unwrap_or_default();
@@ -113,9 +104,9 @@ fn child(row: &mut Row<'_>) -> Option<Child> {
         gender,
         birth,
         ethnicity: row.read("ethnicity", "ethnicity", Need::May, fields::line),
-        class: row.read("class", "class", Need::Must, fields::class),
+        class,
         class_year: row.read("class_year", "class_year", Need::May, fields::line),
-        school: row.read("school", "school", Need::Must, fields::line),
+        school,
         achievement: row.read("achievement", "achievement", Need::Must, fields::line),
         duties,
         consent,
@@ -126,12 +117,13 @@ fn child(row: &mut Row<'_>) -> Option<Child> {
 
 fn caretaker(row: &mut Row<'_>) -> Option<Caretaker> {
     let (name, bracket) = name(row, &["birth", "position", "workplace", "phone"])?;
+    let (gender, birth) = gender_and_birth(row);
     let notes = row.read("notes", "notes", Need::May, fields::text);
     Some(Caretaker {
         id: String::new(),
         name,
-        gender: row.read("gender", "gender", Need::Should, fields::gender),
-        birth: row.read("birth", "birth", Need::Must, dates::birth),
+        gender,
+        birth,
         position: row.read("position", "position", Need::Should, fields::line),
         workplace: row.read("workplace", "workplace", Need::Should, fields::line),
         phone: row.read("phone", "phone", Need::Should, fields::phone),
@@ -143,10 +135,131 @@ fn caretaker(row: &mut Row<'_>) -> Option<Caretaker> {
     })
 }
 
+/// Gender and birth, each in its column, or both in the columns "Nam" and "Nữ": a mark there tells the gender, a year or
+/// day tells both.
+fn gender_and_birth(row: &mut Row<'_>) -> (Option<Gender>, Option<String>) {
+    let mut gender = row.read("gender", "gender", Need::Should, fields::gender);
+    let mut birth = row.read("birth", "birth", Need::Must, dates::birth);
+    let marked: Vec<_> = [("male", Gender::Nam), ("female", Gender::Nu)]
+        .into_iter()
+        .filter(|(key, _)| row.cell(key).is_some_and(|cell| !says_no(cell)))
+        .collect();
+    match marked.as_slice() {
+        [(key, of_column)] => {
+            let is_mark = row
+                .cell(key)
+                .is_some_and(|cell| !cell.raw.chars().any(|c| c.is_ascii_digit()) || cell.raw.len() < 2);
+            if !is_mark && birth.is_none() {
+                birth = row.read(key, "birth", Need::Must, dates::birth);
+            }
+            gender = gender.or_else(|| {
+                row.read(key, "gender", Need::Should, |cell| match is_mark && !is_check(cell) {
+                    true => Parsed::repaired(*of_column, "giới tính", cell, of_column.label()),
+                    false => Parsed::new(*of_column),
+                })
+            });
+        }
+        [(key, _), _] => {
+            let text = "đánh dấu cả nam và nữ".to_owned();
+            let what = "giới tính".to_owned();
+            row.fault(key, "gender", Fault::ValueUnclear { what, text });
+        }
+        _ => {}
+    }
+    let parts: Vec<Cell> = ["birth_day", "birth_month", "birth_year"]
+        .iter()
+        .filter_map(|key| row.cell(key).cloned())
+        .collect();
+    if birth.is_none() && !parts.is_empty() {
+        let texts: Vec<&str> = parts.iter().map(|cell| cell.text().trim()).collect();
+        let joined = Cell {
+            raw: texts.join("/"),
+            value: Value::Text,
+            ..parts[0].clone()
+        };
+        birth = row.read_as("birth_year", "birth", Need::Must, Some(joined), dates::birth);
+    }
+    (gender, birth)
+}
+
+fn says_no(cell: &Cell) -> bool {
+    matches!(fold_words(cell.text()).as_str(), "0" | "khong" | "false" | "")
+        && !matches!(cell.text().trim(), "✓" | "✔" | "☑" | "☒" | "√")
+}
+
+/// A mark that means nothing but yes.
+fn is_check(cell: &Cell) -> bool {
+    let words = fold_words(cell.text());
+    matches!(words.as_str(), "x" | "v" | "1" | "" | "co" | "true" | "xx") || words == "nam" || words == "nu"
+}
+
+/// Class and school, each in its column, or both in one cell: "7A, Trường THCS Tri Lễ".
+fn class_and_school(row: &mut Row<'_>) -> (Option<String>, Option<String>) {
+    if let Some(cell) = row.cell("class_school").cloned() {
+        let text = cell.text().to_owned();
+        let (class, school) = divide(&text);
+        let part = |text: &str| {
+            let mut cell = cell.clone();
+            cell.raw = text.to_owned();
+            cell.hints.decoded = None;
+            Some(cell)
+        };
+        let class = row.read_as("class_school", "class", Need::Must, part(class), fields::class);
+        let school = row.read_as("class_school", "school", Need::Must, part(school), fields::line);
+        return (class, school);
+    }
+    let class = row.read("class", "class", Need::Must, fields::class);
+    (class, row.read("school", "school", Need::Must, fields::line))
+}
+
+/// The text before the school and the school, in whatever order they stand.
+fn divide(text: &str) -> (&str, &str) {
+    const SCHOOLS: [&str; 8] = ["trường", "th ", "thcs", "th&thcs", "ptdt", "thpt", "tiểu học", "pt "];
+    let sides = |text: &str, at: usize| -> Option<(String, String)> {
+        Some((text.get(..at)?.to_lowercase(), text.get(at..)?.to_lowercase()))
+    };
+    let names_school = |text: &str| SCHOOLS.iter().any(|word| text.trim_start().starts_with(word));
+    let trim = |text: &'_ str| -> usize {
+        text.len() - text.trim_start_matches([',', ';', '-', '–', ' ', '\n', '/', '(']).len()
+    };
+    for (at, c) in text.char_indices() {
+        let boundary = at == 0 || matches!(text[..at].chars().next_back(), Some(c) if !c.is_alphanumeric() && c != '&');
+        if !boundary || !c.is_alphabetic() {
+            continue;
+        }
+        let Some((before, behind)) = sides(text, at) else {
+            continue;
+        };
+        if names_school(&behind) && before.chars().any(|c| c.is_ascii_digit()) {
+            return (
+                text[..at].trim_end_matches([',', ';', '-', '–', ' ', '\n', '/', '(']),
+                text[at..].trim_end_matches(')'),
+            );
+        }
+    }
+    // "Trường THCS Tri Lễ, lớp 7A"
+    match text.to_lowercase().rfind("lớp").filter(|at| text.is_char_boundary(*at)) {
+        Some(at) if at > 0 => (
+            &text[at..],
+            text[..at].trim_end_matches([',', ';', '-', '–', ' ', '\n', '/', '(']),
+        ),
+        _ => match text.split_once([',', ';', '\n']) {
+            Some((class, school)) => (class, &school[trim(school)..]),
+            None => (text, ""),
+        },
+    }
+}
+
 /// The name and what stood in brackets behind it. A row without a name is left out; if `others` hold something it says so.
 fn name(row: &mut Row<'_>, others: &[&str]) -> Option<(String, Option<String>)> {
-    let split = row.cell("name").is_none() && row.any(&["family", "given"]);
-    let joined = split.then(|| join_cells(row));
+    let rest = row.any(&["name_rest"]);
+    let split = rest || row.cell("name").is_none() && row.any(&["family", "given"]);
+    let keys = if rest {
+        ["name", "name_rest"]
+    } else {
+        ["family", "given"]
+    };
+    let joined = split.then(|| join_cells(row, keys));
     let mut bracket = None;
     let parse = |cell: &Cell| -> Parsed<String> {
         let (parsed, note) = fields::name(cell);
@@ -154,6 +267,7 @@ fn name(row: &mut Row<'_>, others: &[&str]) -> Option<(String, Option<String>)> 
         parsed
     };
     let key = match split {
+        true if rest => "name",
         true if row.cell("family").is_some() => "family",
         true => "given",
         false => "name",
@@ -172,8 +286,8 @@ fn name(row: &mut Row<'_>, others: &[&str]) -> Option<(String, Option<String>)> 
 }
 
 /// "Họ và đệm" and "Tên" as one cell.
-fn join_cells(row: &Row<'_>) -> Cell {
-    let cells: Vec<&Cell> = ["family", "given"].iter().filter_map(|key| row.cell(key)).collect();
+fn join_cells(row: &Row<'_>, keys: [&str; 2]) -> Cell {
+    let cells: Vec<&Cell> = keys.iter().filter_map(|key| row.cell(key)).collect();
     Cell::joined(&cells)
 }
 

@@ -14,6 +14,8 @@ use crate::vietnamese::fold::fold_words;
 /// Likeness from which a spelling is taken for a name, and by how much it must beat the next one.
 const LIKE: f64 = 0.85;
 const MARGIN: f64 = 0.15;
+/// Letters of a name in which one may be wrong.
+const SHORTEST: usize = 5;
 
 /// How a text was matched.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,8 +66,15 @@ fn best(text: &str, spellings: &[(String, &str)]) -> Match {
     }
     scores.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
     let next = scores.get(1).map_or(0.0, |(score, _)| *score);
+    // One wrong letter in a short name weighs more than in a long one.
+    let one_letter = |code: &str| {
+        let mut of_code = spellings.iter().filter(|(_, other)| *other == code);
+        text.chars().count() >= SHORTEST && of_code.any(|(key, _)| strsim::damerau_levenshtein(text, key) == 1)
+    };
     match scores.first() {
-        Some((score, code)) if *score >= LIKE && score - next >= MARGIN => Match::Like((*code).to_owned()),
+        Some((score, code)) if (*score >= LIKE || one_letter(code)) && score - next >= MARGIN => {
+            Match::Like((*code).to_owned())
+        }
         _ => Match::None,
     }
 }
@@ -121,6 +130,69 @@ pub(in crate::ingest) fn unit(text: &str, units: &[Unit]) -> Match {
         // An alias may hold the kind ("TT Văn Quan").
         Match::None => best(&fold_words(text), &spellings),
         found => found,
+    }
+}
+
+/// Kinds of units in folded words, as they stand before a name.
+const KINDS: [(&str, UnitType); 8] = [
+    ("xa", UnitType::Xa),
+    ("x", UnitType::Xa),
+    ("thi tran", UnitType::ThiTran),
+    ("tt", UnitType::ThiTran),
+    ("t t", UnitType::ThiTran),
+    ("ttr", UnitType::ThiTran),
+    ("phuong", UnitType::Phuong),
+    ("dac khu", UnitType::DacKhu),
+];
+
+/// The one unit that a line names with its kind: "DANH SÁCH TRẺ EM XÃ TRI LỄ HUYỆN VĂN QUAN". Takes folded words.
+pub(in crate::ingest) fn unit_within(words: &str, units: &[Unit]) -> Option<String> {
+    let padded = format!(" {words} ");
+    let names = |unit: &Unit, name: &str| {
+        let kinds = KINDS.iter().filter(|(_, kind)| *kind == unit.unit_type);
+        kinds
+            .clone()
+            .any(|(kind, _)| padded.contains(&format!(" {kind} {} ", known(name))))
+    };
+    only(
+        units
+            .iter()
+            .filter(|unit| all_names(unit).any(|name| names(unit, name))),
+    )
+}
+
+/// The one unit that a short name of a file, folder or sheet names, with or without its kind. Takes folded words.
+pub(in crate::ingest) fn unit_of_short_name(words: &str, units: &[Unit]) -> Option<String> {
+    if let Some(unit) = unit_within(words, units) {
+        return Some(unit);
+    }
+    // The level above may bear the name of a unit.
+    let mut padded = format!(" {words} ");
+    for upper in ["huyen", "h", "tinh", "thanh pho", "tp"] {
+        for name in units.iter().flat_map(all_names) {
+            padded = padded.replace(&format!(" {upper} {} ", known(name)), " ");
+        }
+    }
+    let whole = |name: &str| padded.contains(&format!(" {} ", known(name)));
+    let found = only(units.iter().filter(|unit| all_names(unit).any(whole)));
+    // "trile_final": written in one word.
+    const SHORTEST: usize = 5;
+    let in_one_word = |name: &str| {
+        let joined = known(name).replace(' ', "");
+        joined.len() >= SHORTEST && padded.split(' ').any(|word| word == joined)
+    };
+    found.or_else(|| only(units.iter().filter(|unit| all_names(unit).any(in_one_word))))
+}
+
+fn all_names(unit: &Unit) -> impl Iterator<Item = &str> {
+    std::iter::once(&unit.name).chain(&unit.aliases).map(String::as_str)
+}
+
+/// The code of a unit that is alone.
+fn only<'a>(mut units: impl Iterator<Item = &'a Unit>) -> Option<String> {
+    match (units.next(), units.next()) {
+        (Some(unit), None) => Some(unit.code.clone()),
+        _ => None,
     }
 }
 
@@ -314,6 +386,7 @@ mod tests {
             assert_eq!(unit(text, &units), Match::Known(code.to_owned()), "{text}");
         }
         assert_eq!(unit("Tran Phai", &units), Match::Like("14".to_owned()));
+        assert_eq!(unit("Xã Try Lễ", &units), Match::Like("13".to_owned()));
         assert_eq!(unit("Xã Diềm He", &units), Match::Known("05".to_owned()));
         for foreign in ["Huyện Văn Quan", "Xã Trấn Yên", "Tràng", "", "Xã Văn Quan"] {
             assert_eq!(unit(foreign, &units), Match::None, "{foreign}");

@@ -118,6 +118,7 @@ impl Found<'_> {
                 .iter()
                 .map(|(key, column)| (*key, (row, *column)))
                 .collect(),
+            ..Record::default()
         }
     }
 

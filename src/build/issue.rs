@@ -1,0 +1,504 @@
+//! Issuing: what may be issued, the register that says so, and the papers kept as they are signed.
+
+use std::path::Path;
+
+use jiff::civil::Date;
+
+use super::batch::{Batch, Done, uncomposed};
+use super::issued::{Archive, Form, Issued, Kept, KeptFact};
+use super::manifest::{Entry, Manifest, State};
+use super::outputs::Outputs;
+use super::trace::{Origins, shown};
+use super::{Report, Request, Run, build, with_desk};
+use crate::compose::{Desk, Order, Template, yaml_finding};
+use crate::files;
+use crate::finding::{Fault, Finding};
+use crate::model::provenance::nearest;
+use crate::model::yaml::{self, set::set};
+use crate::model::{Register, RegisterEntry, Replaced, Stage};
+use crate::plan::{Job, Make};
+use crate::progress::Progress;
+use crate::vietnamese::{dates, numbers};
+use crate::workspace::{Office, Workspace, unreadable};
+
+/// What the office has decided.
+#[derive(Debug, Clone)]
+pub struct IssueOrder {
+    /// Ids, or kinds for all their papers that are not issued yet.
+    pub targets: Vec<String>,
+    /// The number, one for all.
+    pub number: u32,
+    /// The date, one for all.
+    pub date: Date,
+    /// Who signs, if another than the template says: a role, or the id or name of the person.
+    pub signer: Option<String>,
+    /// In the place of what was issued before.
+    pub replace: bool,
+}
+
+type Refusal = Box<Finding>;
+
+fn refuse<T>(fault: Fault) -> Result<T, Refusal> {
+    Err(Box::new(Finding::new(fault)))
+}
+
+/// Issues papers: the register gets number and date, the papers are made with them and kept, and what cites them follows.
+/// Gives the ids that were asked for. An error means that nothing was done.
+pub fn issue(workspace: &Workspace, request: &Request, order: &IssueOrder) -> Result<(Vec<String>, Report), Refusal> {
+    let today = workspace.office(request.as_of)?.today;
+    if order.date > today {
+        return refuse(Fault::IssueAfterToday {
+            date: dates::date(order.date),
+            today: dates::date(today),
+        });
+    }
+    // What is signed is what was made last and looked at, so the day of that run counts here.
+    let last = Manifest::read(&workspace.out());
+    let request = Request {
+        as_of: last.as_of.parse().ok().or(request.as_of),
+        with_places: true,
+        ..request.clone()
+    };
+    let read_only = Request {
+        read_only: true,
+        ..request.clone()
+    };
+    let (archive, _) = Archive::read(&workspace.inputs());
+    let run = Run::look(workspace, &read_only);
+    let outputs = Outputs::new(&run.seen, &last, &run.turn, workspace);
+    let (ids, register) = with_desk(&run, |desk, engine, _, jobs, office, _| {
+        let ids = chosen(order, jobs, &archive)?;
+        let batch = Batch {
+            desk,
+            jobs,
+            engine,
+            outputs: &outputs,
+            reasons: None,
+            last: &last,
+            issued: &Archive::default(),
+            // What is signed is the PDF.
+            formats: Some(&[]),
+            look_only: true,
+            threads: request.threads,
+            composed: uncomposed(jobs),
+        };
+        for id in &ids {
+            may_be_issued(id, order, &batch, &archive)?;
+        }
+        let entries = entries(&ids, order, jobs, &archive, &office)?;
+        Ok((ids, entries))
+    })?;
+    write_register(workspace, &register)?;
+    let request = Request {
+        targets: Vec::new(),
+        units: Vec::new(),
+        issue: ids.clone(),
+        ..request
+    };
+    Ok((ids, build(workspace, &request)?))
+}
+
+/// The papers that are meant, in the order of the plan.
+fn chosen(order: &IssueOrder, jobs: &[Job<'_>], archive: &Archive) -> Result<Vec<String>, Refusal> {
+    let papers = || jobs.iter().filter(|job| matches!(job.make, Make::Paper { .. }));
+    let mut ids: Vec<String> = Vec::new();
+    for target in &order.targets {
+        let is_kind = papers().any(|job| job.kind == *target);
+        let of_target = papers().filter(|job| job.id == *target || is_kind && job.kind == *target);
+        let mut meant: Vec<&str> = of_target.map(|job| job.id.as_str()).collect();
+        meant.dedup();
+        let Some(first) = meant.first() else {
+            let is_book = jobs.iter().any(|job| job.id == *target || job.kind == *target);
+            return match is_book {
+                true => refuse(Fault::IssueWithoutNotation { id: target.clone() }),
+                false => Err(unknown(target, jobs)),
+            };
+        };
+        let issued = |id: &&&str| archive.latest(id).is_some();
+        match (meant.iter().find(issued), order.replace) {
+            (Some(id), false) if meant.iter().all(|id| issued(&id)) => {
+                let citation = archive.latest(id).map(|issued| issued.citation.clone());
+                return refuse(Fault::IssuedAlready {
+                    id: (*id).to_owned(),
+                    citation: citation.unwrap_or_default(),
+                });
+            }
+            (None, true) => {
+                return refuse(Fault::NothingToReplace {
+                    id: (*first).to_owned(),
+                });
+            }
+            _ => {}
+        }
+        // Of a kind, those are meant that are not issued yet, or those that are to be replaced.
+        let meant = meant.iter().filter(|id| issued(id) == order.replace);
+        ids.extend(meant.map(|id| (*id).to_owned()));
+    }
+    let place = |id: &String| jobs.iter().position(|job| job.id == *id);
+    ids.sort_by_key(place);
+    ids.dedup();
+    Ok(ids)
+}
+
+fn unknown(target: &str, jobs: &[Job<'_>]) -> Refusal {
+    let best = jobs
+        .iter()
+        .filter(|job| matches!(job.make, Make::Paper { .. }))
+        .map(|job| (strsim::normalized_damerau_levenshtein(&job.id, target), &job.id))
+        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)));
+    Box::new(Finding::new(Fault::DocumentUnknown {
+        id: target.to_owned(),
+        nearest: best.map(|(_, id)| id.clone()).unwrap_or_default(),
+    }))
+}
+
+/// The notation of a paper; a working paper has none.
+fn notation(
+    desk: &Desk<'_>,
+    template: &Template,
+    record: Option<&(String, crate::compose::Fact)>,
+) -> Result<Option<String>, Refusal> {
+    let Some(notation) = &template.front.notation else {
+        return Ok(None);
+    };
+    let facts = match record {
+        None => desk.facts.clone(),
+        Some((name, record)) => desk.facts.with([(name.as_str(), record.clone())]),
+    };
+    desk.library.text(&template.file, notation, &facts).map(Some)
+}
+
+/// Refuses what must not be signed: a working paper, one that waits, one that is not made or no longer right, a number taken.
+fn may_be_issued(id: &str, order: &IssueOrder, batch: &Batch<'_>, archive: &Archive) -> Result<(), Refusal> {
+    let places: Vec<usize> = (0..batch.jobs.len())
+        .filter(|place| batch.jobs[*place].id == id)
+        .collect();
+    let papers = places.iter().filter_map(|place| match &batch.jobs[*place].make {
+        Make::Paper { template, record } => Some((&batch.jobs[*place], *template, record.as_ref())),
+        _ => None,
+    });
+    let id = || id.to_owned();
+    for (job, template, record) in papers {
+        let Some(notation) = notation(batch.desk, template, record)? else {
+            return refuse(Fault::IssueWithoutNotation { id: id() });
+        };
+        if !job.waiting.is_empty() {
+            return refuse(Fault::IssueWaiting {
+                id: id(),
+                facts: job.waiting.join(", "),
+            });
+        }
+        number_is_free(&job.id, &job.kind, &notation, order, batch, archive)?;
+        date_is_late_enough(job, order.date, batch.desk)?;
+    }
+    // What was issued before and is replaced now need not be in `out` as the facts say.
+    if archive.latest(&id()).is_some() {
+        return Ok(());
+    }
+    let Done { entries, findings, .. } = batch.run(&places, &Progress::new("", 0, true));
+    if let Some(finding) = findings
+        .into_iter()
+        .find(|finding| finding.severity() == crate::finding::Severity::Error)
+    {
+        return Err(Box::new(finding));
+    }
+    if entries.iter().any(|entry| entry.state != State::Fresh) {
+        return refuse(Fault::IssueStale { id: id() });
+    }
+    Ok(())
+}
+
+/// One number is given once in a notation and year; only letters of one kind and day may share it.
+fn number_is_free(
+    id: &str,
+    kind: &str,
+    notation: &str,
+    order: &IssueOrder,
+    batch: &Batch<'_>,
+    archive: &Archive,
+) -> Result<(), Refusal> {
+    let year = order.date.year();
+    let kept = archive.all().map(|issued| {
+        let replaced = issued.id == id;
+        (
+            issued.kind.as_str(),
+            issued.notation.as_str(),
+            issued.number,
+            issued.date,
+            replaced,
+            issued.id.as_str(),
+        )
+    });
+    let register = &batch.desk.model.register.documents;
+    let registered = register.iter().filter_map(|(name, entry)| {
+        let kind = name.split('/').next().unwrap_or(name);
+        let template = batch
+            .desk
+            .library
+            .templates
+            .iter()
+            .find(|template| template.front.kind == kind)?;
+        let notation = template.front.notation.as_deref()?;
+        Some((kind, notation, entry.number?, entry.date?, false, name.as_str()))
+    });
+    for (other_kind, other_notation, number, date, replaced, name) in kept.chain(registered) {
+        let same = other_notation == notation && number == order.number && date.year() == year;
+        let batch = other_kind == kind && date == order.date && !replaced;
+        if same && !batch {
+            return refuse(Fault::NumberTaken {
+                number: format!("{}/{notation}", numbers::pad(u64::from(number))),
+                by: name.to_owned(),
+                date: dates::date(date),
+            });
+        }
+    }
+    Ok(())
+}
+
+/// A paper cannot be older than what it tells: a workbook that came later, a reply given later, the forum itself.
+fn date_is_late_enough(job: &Job<'_>, date: Date, desk: &Desk<'_>) -> Result<(), Refusal> {
+    let model = desk.model;
+    let known_since = |shown: &crate::compose::Shown| -> Option<(Date, String)> {
+        if shown.path.starts_with("outcome/") {
+            let held = model.file.outcome.end.or(model.file.outcome.start)?;
+            return Some((held.date(), "outcome (forum.yaml)".to_owned()));
+        }
+        let origin = nearest(&model.provenance, &shown.path)?;
+        let is_of = |file: &String| origin.file.ends_with(file.as_str());
+        let receipts = model.receipts.iter().filter(|receipt| receipt.files.iter().any(is_of));
+        let came = receipts.map(|receipt| receipt.on).min()?;
+        Some((came, origin.file.clone()))
+    };
+    let shown = shown(desk, job, &Archive::default());
+    let latest = shown.iter().filter_map(known_since).max();
+    match latest.filter(|(since, _)| *since > date) {
+        None => Ok(()),
+        Some((since, fact)) => refuse(Fault::IssueBeforeFacts {
+            id: job.id.clone(),
+            date: dates::date(date),
+            fact,
+            since: dates::date(since),
+        }),
+    }
+}
+
+/// The register's new entries: one for a whole kind that is issued together, else one for each paper.
+fn entries(
+    ids: &[String],
+    order: &IssueOrder,
+    jobs: &[Job<'_>],
+    archive: &Archive,
+    office: &Office,
+) -> Result<Vec<(String, RegisterEntry)>, Refusal> {
+    let signer = order
+        .signer
+        .as_ref()
+        .map(|signer| role(signer, order.date, office))
+        .transpose()?;
+    let register = &office.register;
+    let entry = |name: &str, replaces: Option<Replaced>| RegisterEntry {
+        number: Some(order.number),
+        date: Some(order.date),
+        signer: signer.clone().or_else(|| register.documents.get(name)?.signer.clone()),
+        stage: match replaces {
+            None => Stage::DaBanHanh,
+            Some(_) => Stage::ThayThe,
+        },
+        replaces,
+    };
+    let mut entries = Vec::new();
+    for target in order.targets.iter().filter(|_| !order.replace) {
+        let whole = jobs
+            .iter()
+            .filter(|job| job.kind == *target && matches!(job.make, Make::Paper { .. }));
+        if whole.clone().count() > 0 && whole.clone().all(|job| ids.contains(&job.id)) {
+            entries.push((target.clone(), entry(target, None)));
+        }
+    }
+    for id in ids {
+        let kind = id.split('/').next().unwrap_or(id);
+        let with_kind = entries.iter().any(|(name, _)| name == kind);
+        if with_kind && !register.documents.contains_key(id) || entries.iter().any(|(name, _)| name == id) {
+            continue;
+        }
+        let first = archive.latest(id).map(|issued| Replaced {
+            number: issued.number,
+            date: issued.date,
+        });
+        entries.push((id.clone(), entry(id, first)));
+    }
+    Ok(entries)
+}
+
+/// The role of a signer who is named by role, by the id of the person, or by name.
+fn role(signer: &str, day: Date, office: &Office) -> Result<String, Refusal> {
+    let file = &office.file;
+    let in_force = |role: &&crate::model::forum::Signer| {
+        role.valid_from.is_none_or(|from| from <= day) && role.valid_to.is_none_or(|to| day <= to)
+    };
+    let is_meant = |role: &&crate::model::forum::Signer| {
+        role.role == signer
+            || role.person == signer
+            || file
+                .people
+                .iter()
+                .any(|person| person.id == role.person && person.name == signer)
+    };
+    match file.signers.iter().filter(in_force).find(is_meant) {
+        Some(found) => Ok(found.role.clone()),
+        None => refuse(Fault::SignerUnknown {
+            name: signer.to_owned(),
+            known: file
+                .signers
+                .iter()
+                .map(|signer| signer.role.as_str())
+                .collect::<Vec<_>>()
+                .join(", "),
+        }),
+    }
+}
+
+/// Writes the entries into `inputs/register.yaml`; what is written must read back as what is meant.
+fn write_register(workspace: &Workspace, entries: &[(String, RegisterEntry)]) -> Result<(), Refusal> {
+    const NAME: &str = "inputs/register.yaml";
+    let path = workspace.inputs().join("register.yaml");
+    let old = files::read_text_if_any(&path).map_err(|error| unreadable(NAME, &error))?;
+    let mut text = old.unwrap_or_else(|| "schema: 1\ndocuments: {}\n".to_owned());
+    let mut wanted: Register = yaml::read(&text).map_err(|error| Box::new(yaml_finding(NAME, error)))?;
+    let unwritten = || Box::new(Finding::new(Fault::RegisterUnwritten {}).in_file(NAME));
+    for (name, entry) in entries {
+        let stage = match entry.stage {
+            Stage::DuThao => "du-thao",
+            Stage::DaBanHanh => "da-ban-hanh",
+            Stage::ThayThe => "thay-the",
+        };
+        let mut fields = Vec::new();
+        fields.extend(entry.number.map(|number| ("number", number.to_string())));
+        fields.extend(entry.date.map(|date| ("date", date.to_string())));
+        fields.extend(entry.signer.clone().map(|signer| ("signer", signer)));
+        fields.push(("stage", stage.to_owned()));
+        text = set(&text, &["documents", name], &fields).ok_or_else(unwritten)?;
+        if let Some(first) = &entry.replaces {
+            let fields = [("number", first.number.to_string()), ("date", first.date.to_string())];
+            text = set(&text, &["documents", name, "replaces"], &fields).ok_or_else(unwritten)?;
+        }
+        wanted.documents.insert(name.clone(), entry.clone());
+    }
+    let read: Option<Register> = yaml::read(&text).ok();
+    if read.is_none_or(|register| register.documents != wanted.documents) {
+        return Err(unwritten());
+    }
+    files::write_durably(&path, text.as_bytes())
+        .map_err(|error| Box::new(Finding::new(Fault::FileNotWritten { reason: error.reason() }).in_file(NAME)))
+}
+
+/// Keeps the papers `ids`, which this run has made: their entries become those of issued papers.
+pub fn keep(
+    desk: &Desk<'_>,
+    jobs: &[Job<'_>],
+    ids: &[String],
+    made: &mut [Entry],
+    archive: &mut Archive,
+    out: &Path,
+) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for id in ids {
+        let its: Vec<&mut Entry> = made.iter_mut().filter(|entry| entry.id == *id).collect();
+        if its
+            .iter()
+            .any(|entry| !matches!(entry.state, State::Made | State::Fresh))
+        {
+            continue;
+        }
+        match issued(desk, jobs, id, &its, archive) {
+            Err(finding) => findings.push(*finding),
+            Ok(None) => {}
+            Ok(Some(issued)) => match archive.keep(issued.clone(), out) {
+                Ok(()) => {
+                    for entry in its {
+                        entry.state = State::Issued;
+                        entry.why.clear();
+                    }
+                }
+                Err(error) => {
+                    let fault = Fault::FileNotWritten { reason: error.reason() };
+                    findings.push(Finding::new(fault).in_file(format!("inputs/issued/{id}")));
+                }
+            },
+        }
+    }
+    findings
+}
+
+/// The record of a paper that was just made with its number.
+fn issued(
+    desk: &Desk<'_>,
+    jobs: &[Job<'_>],
+    id: &str,
+    entries: &[&mut Entry],
+    archive: &Archive,
+) -> Result<Option<Issued>, Refusal> {
+    let origins = Origins::new(desk.model, "");
+    let mut forms = Vec::new();
+    let mut about = None;
+    for entry in entries {
+        let job = jobs.iter().find(|job| job.id == id && job.audience == entry.audience);
+        let Some((job, Make::Paper { template, record })) = job.map(|job| (job, &job.make)) else {
+            continue;
+        };
+        let order = Order {
+            id,
+            audience: job.audience,
+            record: record.as_ref(),
+        };
+        let (document, facts) = desk.shown_by(|| desk.document(template, &order));
+        forms.push(Form {
+            audience: entry.audience,
+            title: entry.title.clone(),
+            signer: entry.signer.clone(),
+            fingerprint: entry.fingerprint.clone(),
+            files: entry
+                .outputs
+                .iter()
+                .map(|output| Kept {
+                    name: String::new(),
+                    output: output.clone(),
+                })
+                .collect(),
+            document: document?,
+            facts: facts
+                .into_iter()
+                .map(|shown| KeptFact {
+                    sources: origins.of(&shown.path, Some(&shown.text)),
+                    shown,
+                })
+                .collect(),
+        });
+        about = Some((job, *template));
+    }
+    let entry = desk.model.register.get(id);
+    let (Some((job, template)), Some(entry)) = (about, entry) else {
+        return Ok(None);
+    };
+    let (Some(number), Some(date)) = (entry.number, entry.date) else {
+        return Ok(None);
+    };
+    let first = archive.last(id);
+    Ok(Some(Issued {
+        version: 1,
+        id: id.to_owned(),
+        kind: job.kind.clone(),
+        unit: job.unit.clone(),
+        edition: first.map_or(1, |first| first.edition + 1),
+        number,
+        notation: forms
+            .first()
+            .and_then(|form: &Form| form.document.frame.notation.clone())
+            .unwrap_or_default(),
+        date,
+        citation: desk.citation(template, id),
+        replaces: first.map(|first| first.citation.clone()),
+        wording: desk.library.wording_of(template),
+        forms,
+    }))
+}

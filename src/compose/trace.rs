@@ -1,0 +1,219 @@
+//! Which facts a paper shows: while a trace runs, each printed text is known again by its place in memory, and its model path told.
+
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use minijinja::value::Value;
+use serde_json::Value as Json;
+
+use crate::model::Model;
+
+/// A value that a paper shows.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+pub struct Shown {
+    /// Model path (`units/06313/children/06313-te-1/name`), or path in `forum.yaml` (`session/place`).
+    pub path: String,
+    /// As it prints there.
+    pub text: String,
+}
+
+/// Model paths by the address of the texts of the facts. The facts keep those texts; no address is given twice while they live.
+#[derive(Debug, Clone, Default)]
+pub struct Places(Arc<HashMap<usize, String>>);
+
+struct Run {
+    places: Places,
+    /// Texts that filters made of facts, with the paths they came from; kept, so that their addresses stay theirs.
+    made: HashMap<usize, (String, Value)>,
+    shown: Vec<Shown>,
+}
+
+thread_local! {
+    static RUN: RefCell<Option<Run>> = const { RefCell::new(None) };
+}
+
+/// Whether a trace runs on this thread.
+pub fn is_running() -> bool {
+    RUN.with_borrow(Option::is_some)
+}
+
+/// Does `work` and tells what it printed, in order, each once.
+pub fn shown_by<T>(places: &Places, work: impl FnOnce() -> T) -> (T, Vec<Shown>) {
+    let run = Run {
+        places: places.clone(),
+        made: HashMap::new(),
+        shown: Vec::new(),
+    };
+    RUN.set(Some(run));
+    let result = work();
+    let mut shown = RUN.take().map(|run| run.shown).unwrap_or_default();
+    let mut seen = HashSet::new();
+    shown.retain(|one| seen.insert(one.clone()));
+    (result, shown)
+}
+
+/// The path behind a value, if a trace runs and it knows.
+pub fn path_of(value: &Value) -> Option<String> {
+    let address = address(value)?;
+    RUN.with_borrow(|run| {
+        let run = run.as_ref()?;
+        let made = run.made.get(&address).map(|(path, _)| path);
+        made.or_else(|| run.places.0.get(&address)).cloned()
+    })
+}
+
+/// Notes that `value` prints as `text`.
+pub fn shows(value: &Value, text: &str) {
+    if let Some(path) = path_of(value) {
+        tells(&path, text);
+    }
+}
+
+/// Notes that the fact at `path` prints as `text`.
+pub fn tells(path: &str, text: &str) {
+    RUN.with_borrow_mut(|run| {
+        if let (Some(run), false) = (run, text.is_empty()) {
+            run.shown.push(Shown {
+                path: path.to_owned(),
+                text: text.to_owned(),
+            });
+        }
+    });
+}
+
+/// `text`, which a filter made of `from`, as a value that comes from the same place.
+pub fn derived(from: &Value, text: String) -> Value {
+    match path_of(from) {
+        None => Value::from(text),
+        Some(path) => {
+            let value = lasting(&text);
+            RUN.with_borrow_mut(|run| {
+                if let (Some(run), Some(address)) = (run, address(&value)) {
+                    run.made.insert(address, (path, value.clone()));
+                }
+            });
+            value
+        }
+    }
+}
+
+/// A text with an address of its own; the engine copies short ones about.
+fn lasting(text: &str) -> Value {
+    Value::from(Arc::<str>::from(text))
+}
+
+fn address(value: &Value) -> Option<usize> {
+    value.as_str().map(|text| text.as_ptr().addr())
+}
+
+/// Facts of which every text is known by its address.
+pub fn with_places(facts: &Json, model: &Model) -> (Value, Places) {
+    let mut walk = Walk {
+        records: records(model),
+        model,
+        places: HashMap::new(),
+    };
+    let value = walk.value(facts, "");
+    (value, Places(Arc::new(walk.places)))
+}
+
+/// Model path of each record by its id, and of each unit by its code.
+fn records(model: &Model) -> HashMap<&str, String> {
+    let mut paths = HashMap::new();
+    for unit in &model.file.units {
+        paths.insert(unit.code.as_str(), format!("units/{}", unit.code));
+    }
+    for dossier in &model.dossiers {
+        let code = &dossier.unit.code;
+        let mut put = |list: &str, id| paths.insert(id, format!("units/{code}/{list}/{id}"));
+        for child in &dossier.children {
+            put("children", child.id.as_str());
+        }
+        for caretaker in &dossier.caretakers {
+            put("caretakers", caretaker.id.as_str());
+        }
+        for entry in &dossier.entries {
+            put("entries", entry.id.as_str());
+        }
+        for question in &dossier.questions {
+            put("questions", question.id.as_str());
+        }
+        for recommendation in &dossier.recommendations {
+            put("recommendations", recommendation.id.as_str());
+        }
+    }
+    for guest in &model.guests {
+        paths.insert(guest.id.as_str(), format!("guests/{}", guest.id));
+    }
+    paths
+}
+
+struct Walk<'m> {
+    records: HashMap<&'m str, String>,
+    model: &'m Model,
+    places: HashMap<usize, String>,
+}
+
+impl Walk<'_> {
+    fn value(&mut self, json: &Json, path: &str) -> Value {
+        match json {
+            Json::String(text) => {
+                let value = lasting(text);
+                if let Some(address) = address(&value) {
+                    self.places.insert(address, path.to_owned());
+                }
+                value
+            }
+            Json::Array(items) => items
+                .iter()
+                .enumerate()
+                .map(|(n, item)| {
+                    let key = item["code"].as_str().or_else(|| item["id"].as_str());
+                    let key = key.map_or_else(|| n.to_string(), str::to_owned);
+                    self.value(item, &below(path, &key))
+                })
+                .collect(),
+            Json::Object(fields) => {
+                let path = self.record(json, path);
+                Value::from_pairs(
+                    fields
+                        .iter()
+                        .map(|(name, field)| (name.clone(), self.value(field, &below(&path, name)))),
+                )
+            }
+            // A number, a truth value or null: any of them is a value.
+            other => serde_json::from_value(other.clone()).unwrap_or_default(),
+        }
+    }
+
+    /// The model path of a record, wherever among the facts it stands.
+    fn record(&self, json: &Json, path: &str) -> String {
+        let id = json["id"].as_str().or_else(|| json["code"].as_str());
+        if let Some(known) = id.and_then(|id| self.records.get(id)) {
+            return known.clone();
+        }
+        let Some(unit) = json["unit"]["code"].as_str() else {
+            return path.to_owned();
+        };
+        // A poster and what became of earlier recommendations have no id of their own.
+        if json.get("a0").is_some() {
+            return format!("units/{unit}/poster");
+        }
+        let place = self.model.dossier(unit).and_then(|dossier| {
+            let mut earlier = dossier.previous_recommendations.iter();
+            earlier.position(|one| json["text"].as_str() == Some(one.text.as_str()))
+        });
+        match place {
+            Some(place) => format!("units/{unit}/previous_recommendations/{place}"),
+            None => path.to_owned(),
+        }
+    }
+}
+
+fn below(path: &str, name: &str) -> String {
+    match path {
+        "" => name.to_owned(),
+        path => format!("{path}/{name}"),
+    }
+}

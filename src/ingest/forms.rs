@@ -1,0 +1,129 @@
+//! Forms of labels and values: the value stands beside its label, or behind it in the same cell.
+
+use std::collections::BTreeMap;
+
+use super::layouts::{self, Layout, TITLED};
+use super::table::Record;
+use super::workbook::{Cell, Sheet};
+use crate::vietnamese::fold::fold_words;
+
+/// Rows of a form that are looked at.
+const ROWS: u32 = 200;
+/// Labels that make a form.
+const FEWEST: usize = 3;
+
+/// What forms there are.
+pub(super) fn layouts() -> impl Iterator<Item = &'static Layout> {
+    [&layouts::UNIT, &layouts::COMMUNE_FORUM].into_iter()
+}
+
+/// A form that was found.
+pub(super) struct Form {
+    /// Its first label.
+    pub heading: (u32, u32),
+    pub record: Record,
+    /// Any of its values is there.
+    pub filled: bool,
+}
+
+/// A field, the cell of its label, and the value in that cell.
+type Label = (&'static str, (u32, u32), Option<Cell>);
+
+/// The form that `layout` describes, if the sheet holds it.
+pub(super) fn read(sheet: &Sheet, layout: &Layout) -> Option<Form> {
+    // The column of labels is the one in which most fields are recognised.
+    let mut by_column: BTreeMap<u32, Vec<Label>> = BTreeMap::new();
+    for (&(row, column), cell) in sheet.cells.range(..(ROWS, 0)) {
+        let words = sheet.words(row, column);
+        let label = match with_value(layout, cell) {
+            Some((field, value)) => Some((field, (row, column), Some(value))),
+            None => layout.field(&words).map(|field| (field, (row, column), None)),
+        };
+        by_column.entry(column).or_default().extend(label);
+    }
+    let (_, labels) = by_column
+        .into_iter()
+        .max_by_key(|(column, labels)| (labels.len(), std::cmp::Reverse(*column)))?;
+    let heading = labels.first()?.1;
+    let beside = values_beside(sheet, &labels);
+    let mut record = Record {
+        row: heading.0,
+        ..Record::default()
+    };
+    for (field, (row, column), value) in labels {
+        if record.cells.contains_key(field) {
+            continue;
+        }
+        let at = match value {
+            Some(value) => {
+                record.instead.insert(field, value);
+                (row, column)
+            }
+            None => (row, after(sheet, row, column) + beside),
+        };
+        record.cells.insert(field, at);
+    }
+    let has = |key: &str| key != TITLED && record.cells.contains_key(key);
+    let is_kind = layout.needs.iter().any(|keys| keys.iter().all(|key| has(key)));
+    if !is_kind || record.cells.len() < FEWEST {
+        return None;
+    }
+    let there = |(key, (row, column)): (&&'static str, &(u32, u32))| {
+        record.instead.contains_key(*key) || sheet.at(*row, *column).is_some()
+    };
+    let filled = record.cells.iter().any(there);
+    Some(Form {
+        heading,
+        record,
+        filled,
+    })
+}
+
+/// The column behind a label.
+fn after(sheet: &Sheet, row: u32, column: u32) -> u32 {
+    let area = sheet.merges.iter().find(|area| area.contains(row, column));
+    area.map_or(column, |area| area.end.1) + 1
+}
+
+/// How many columns behind the labels the values stand: one further if the next column is empty throughout and the one
+/// behind it does not explain the form.
+fn values_beside(sheet: &Sheet, labels: &[Label]) -> u32 {
+    let holds = |distance: u32| {
+        let mut labels = labels.iter();
+        labels.any(|(_, (row, column), _)| sheet.at_merged(*row, after(sheet, *row, *column) + distance).is_some())
+    };
+    let explains = || {
+        let Some((_, (row, column), _)) = labels.first() else {
+            return true;
+        };
+        let behind = after(sheet, *row, *column) + 1;
+        (0..*row).any(|row| {
+            let words = sheet.words(row, behind);
+            [
+                "huong dan",
+                "cach dien",
+                "giai thich",
+                "yeu cau",
+                "vi du",
+                "don vi tinh",
+            ]
+            .iter()
+            .any(|word| words.contains(word))
+        })
+    };
+    u32::from(!holds(0) && holds(1) && !explains())
+}
+
+/// "Người lập biểu: Nông Văn Tài": label and value in one cell.
+fn with_value(layout: &Layout, cell: &Cell) -> Option<(&'static str, Cell)> {
+    const LONGEST_LABEL: usize = 60;
+    let (label, value) = cell.text().split_once(':')?;
+    if label.len() > LONGEST_LABEL || !value.chars().any(char::is_alphanumeric) {
+        return None;
+    }
+    let field = layout.field(&fold_words(label))?;
+    let mut value_cell = cell.clone();
+    value_cell.raw = value.trim().to_owned();
+    value_cell.hints.decoded = None;
+    Some((field, value_cell))
+}
