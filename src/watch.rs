@@ -14,7 +14,7 @@ use crate::files;
 /// Folders whose files papers are made from.
 const FOLDERS: [&str; 3] = ["inputs", "templates", "fonts"];
 /// A save has ended when nothing more has happened for so long: Excel writes another file and renames it.
-const QUIET: Duration = Duration::from_millis(40);
+const QUIET: Duration = Duration::from_millis(25);
 /// Waits before a file that is not whole yet is looked at again.
 const AGAIN: Duration = Duration::from_millis(60);
 /// A file that has not changed for so long is taken as it is, whole or not; one that is gone, as gone.

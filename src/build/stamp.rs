@@ -23,8 +23,10 @@ const LEFT: [&str; 2] = ["out", "out/.base"];
 /// What a complete run found.
 #[derive(Serialize, Deserialize)]
 pub struct Stamp {
-    /// Of everything the run depended on, and of everything it left below `out/`.
-    key: String,
+    /// Of everything the run depended on.
+    asked: String,
+    /// Of everything it left below `out/`.
+    left: String,
     /// What it found.
     pub findings: Vec<Finding>,
     /// The forum's units.
@@ -40,7 +42,8 @@ pub fn inputs(seen: &Seen) -> BTreeMap<String, String> {
 pub fn find(run: &Run<'_>) -> Option<Stamp> {
     let bytes = files::read(&place(run)).ok()?;
     let stamp: Stamp = serde_json::from_slice(&bytes).ok()?;
-    (stamp.key == key(run)).then_some(stamp)
+    // Where the first is another, the second need not be looked at.
+    (stamp.asked == asked(run) && stamp.left == left(run)).then_some(stamp)
 }
 
 /// Leaves a stamp after a run that came to `report`, unless that tells of things that happen once.
@@ -55,7 +58,8 @@ pub fn leave(run: &Run<'_>, report: &Report) {
     // What changed while the run was going on, it may not have read.
     if quiet && inputs(&run.seen) == run.inputs {
         let stamp = Stamp {
-            key: key(run),
+            asked: asked(run),
+            left: left(run),
             findings: report.findings.clone(),
             units: report.units.clone(),
         };
@@ -69,8 +73,7 @@ fn place(run: &Run<'_>) -> PathBuf {
     run.workspace.out().join(CACHE).join("run.json")
 }
 
-fn key(run: &Run<'_>) -> String {
-    let left: BTreeMap<String, String> = LEFT.iter().flat_map(|folder| run.seen.below(folder)).collect();
+fn asked(run: &Run<'_>) -> String {
     let request = run.request;
     let asked = (
         &request.targets,
@@ -79,7 +82,12 @@ fn key(run: &Run<'_>) -> String {
         request.as_of,
         run.check_alone,
     );
-    digest(&(program(), asked, &run.inputs, left))
+    digest(&(program(), asked, &run.inputs))
+}
+
+fn left(run: &Run<'_>) -> String {
+    let left: BTreeMap<String, String> = LEFT.iter().flat_map(|folder| run.seen.below(folder)).collect();
+    digest(&left)
 }
 
 /// Tells one program from another, also of the same version.
