@@ -8,6 +8,7 @@ use std::time::Instant;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use diendan::build::{EVICT_AGE, EVICT_EVERY, Papers, Request, build, papers};
 use diendan::typeset::print;
+use diendan::word;
 use diendan::workspace::Workspace;
 
 #[global_allocator]
@@ -65,6 +66,20 @@ fn letters(c: &mut Criterion) {
                     }
                 }
             });
+        });
+    });
+    // What a leader's office asks for at once: 45 letters to correct.
+    let drafts: Vec<_> = papers
+        .iter()
+        .filter(|(paper, _)| paper.id.starts_with("giay-moi/"))
+        .take(45)
+        .collect();
+    group.throughput(Throughput::Elements(drafts.len() as u64));
+    group.bench_function("drafts of letters", |b| {
+        b.iter(|| {
+            for (paper, info) in &drafts {
+                black_box(word::write(paper, info.date, &engine).unwrap_or_else(|error| panic!("{error}")));
+            }
         });
     });
     group.finish();

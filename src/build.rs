@@ -28,7 +28,7 @@ use crate::document::{Coverage, Document};
 use crate::files;
 use crate::finding::{self, Fault, Finding, Language, Severity};
 use crate::ingest;
-use crate::model::{Model, Unit};
+use crate::model::{ForumFile, Model, PaperFormat, Unit};
 use crate::plan::{Job, Make, plan};
 use crate::progress::Progress;
 use crate::typeset::{Engine, PrintInfo};
@@ -53,6 +53,8 @@ pub struct Request {
     pub targets: Vec<String>,
     /// Codes of units; all if empty.
     pub units: Vec<String>,
+    /// Formats of papers; what the forum says if absent.
+    pub formats: Option<Vec<PaperFormat>>,
     /// The day that counts as today.
     pub as_of: Option<Date>,
     /// Number of threads; 0 takes one for each core.
@@ -248,6 +250,7 @@ fn make(run: &Run<'_>) -> Result<Report, Box<Finding>> {
             outputs: &outputs,
             reasons: Some(&reasons),
             last: &last,
+            formats: request.formats.as_deref(),
             issued: &archive,
             look_only: false,
             threads: request.threads,
@@ -387,6 +390,7 @@ fn with_desk<T>(
     let (jobs, wrong) = plan(&desk);
     findings.extend(wrong);
     findings.extend(news);
+    findings.extend(unknown_formats(&office.file, &jobs));
     findings.extend(wordings::review(run, &own, &sources, &jobs));
     let named = sources
         .iter()
@@ -492,6 +496,26 @@ fn uncovered(model: &Model, fonts: &dyn Coverage) -> Vec<Finding> {
     findings
 }
 
+/// A finding for each kind under `formats` of the forum that does not exist.
+fn unknown_formats(file: &ForumFile, jobs: &[Job<'_>]) -> Vec<Finding> {
+    let named = file.formats.kinds();
+    let unknown = named.filter(|kind| !jobs.iter().any(|job| job.kind == **kind));
+    let finding = |kind: &String| {
+        let fault = Fault::UnknownTarget {
+            name: kind.clone(),
+            known: known_kinds(jobs),
+        };
+        Finding::new(fault).in_file("inputs/forum.yaml")
+    };
+    unknown.map(finding).collect()
+}
+
+fn known_kinds(jobs: &[Job<'_>]) -> String {
+    let mut kinds: Vec<&str> = jobs.iter().map(|job| job.kind.as_str()).collect();
+    kinds.dedup();
+    kinds.join(", ")
+}
+
 /// The documents that are asked for.
 fn asked(documents: &[Entry], request: &Request) -> Vec<Entry> {
     let target = |entry: &Entry| {
@@ -510,16 +534,11 @@ fn asked(documents: &[Entry], request: &Request) -> Vec<Entry> {
 
 /// The jobs that are asked for.
 fn choose(jobs: &[Job<'_>], request: &Request) -> Result<Vec<usize>, Box<Finding>> {
-    let known = || {
-        let mut kinds: Vec<&str> = jobs.iter().map(|job| job.kind.as_str()).collect();
-        kinds.dedup();
-        kinds.join(", ")
-    };
     for target in &request.targets {
         if !jobs.iter().any(|job| job.id == *target || job.kind == *target) {
             return Err(Box::new(Finding::new(Fault::UnknownTarget {
                 name: target.clone(),
-                known: known(),
+                known: known_kinds(jobs),
             })));
         }
     }
@@ -527,7 +546,7 @@ fn choose(jobs: &[Job<'_>], request: &Request) -> Result<Vec<usize>, Box<Finding
         if !jobs.iter().any(|job| job.unit.as_ref() == Some(unit)) {
             return Err(Box::new(Finding::new(Fault::UnknownTarget {
                 name: unit.clone(),
-                known: known(),
+                known: known_kinds(jobs),
             })));
         }
     }
@@ -549,7 +568,7 @@ fn with_the_others(made: Vec<Entry>, jobs: &[Job<'_>], last: &Manifest) -> Vec<E
     let is_it = |entry: &Entry, job: &Job<'_>| {
         entry.id == job.id
             && entry.audience == job.audience
-            && entry.outputs.iter().all(|output| output.path == job.path)
+            && entry.outputs.iter().all(|output| job.makes(&output.path))
     };
     let mut made = made.into_iter().map(Some).collect::<Vec<_>>();
     let of_jobs = jobs.iter().filter_map(|job| {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 mod gate;
 mod sentences;
-pub use gate::{Coverage, pass};
+pub use gate::{Coverage, Measure, pass};
 pub use sentences::{Change, changes, sentences};
 
 /// Who may see a paper.

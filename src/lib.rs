@@ -7,6 +7,7 @@
 //!                         |
 //!                         v
 //!                       plan  --compose-->  document  --typeset-->  PDF
+//!                                               |------word------>  DOCX
 //!                                               |-----sheets----->  XLSX
 //! ```
 //!
@@ -30,4 +31,5 @@ pub mod sheets;
 pub mod typeset;
 pub mod vietnamese;
 pub mod watch;
+pub mod word;
 pub mod workspace;

@@ -2,6 +2,7 @@
 
 pub mod dossier;
 pub mod edit;
+pub mod formats;
 pub mod forum;
 pub mod guest;
 pub mod provenance;
@@ -14,6 +15,7 @@ pub use dossier::{
     Caretaker, Child, CommuneForum, Consent, Delegation, Dossier, Duty, Entry, EntryForm, Gender, Poster,
     PreviousRecommendation, Question, Recommendation, ReplacedPerson, ReplyStatus, Source,
 };
+pub use formats::{Formats, PaperFormat};
 pub use forum::{Forum, ForumFile, Level, Unit, UnitType};
 pub use guest::{Guest, GuestGroup, GuestReply};
 pub use provenance::{Origin, Provenance};

@@ -76,6 +76,18 @@ impl Job<'_> {
             _ => Format::Pdf,
         }
     }
+
+    /// Path of the draft for Word below `out/`; only single papers have one.
+    pub fn draft(&self) -> Option<String> {
+        let Make::Paper { .. } = self.make else { return None };
+        let path = self.path.strip_prefix("pdf/")?.strip_suffix(".pdf")?;
+        Some(format!("docx/{path}.docx"))
+    }
+
+    /// Whether the file at `path` is one of this job's.
+    pub fn makes(&self, path: &str) -> bool {
+        self.path == path || self.draft().as_deref() == Some(path)
+    }
 }
 
 /// What templates of papers and workbooks share.

@@ -12,9 +12,11 @@ use super::reasons::Reasons;
 use crate::compose::{Desk, Order, Reads, noting};
 use crate::document::{Document, Frame};
 use crate::finding::{Fault, Finding, Language};
+use crate::model::PaperFormat;
 use crate::plan::{Format, Job, Make};
 use crate::progress::Progress;
 use crate::typeset::{Engine, PrintInfo, print};
+use crate::word;
 
 /// Papers after which layouts that none of them used are forgotten: often enough for flat memory, seldom enough to cost nothing.
 pub const EVICT_EVERY: usize = 20;
@@ -38,6 +40,8 @@ pub struct Batch<'a> {
     pub reasons: Option<&'a Reasons<'a>>,
     /// What was right after the last run.
     pub last: &'a Manifest,
+    /// Formats that were asked for; what the forum says and what there is without them.
+    pub formats: Option<&'a [PaperFormat]>,
     /// Papers that were issued: never made again.
     pub issued: &'a Archive,
     /// Only tells what would be made; writes nothing.
@@ -80,6 +84,16 @@ pub fn key(job: &Job<'_>) -> String {
 struct One {
     findings: Vec<Finding>,
     reads: Reads,
+}
+
+/// The bytes of a file, and its pages where it has some.
+type Made = Result<(Vec<u8>, Option<usize>), Box<Finding>>;
+
+/// A file of a document, and how it is made.
+struct Making<'m> {
+    format: &'static str,
+    path: String,
+    make: Box<dyn FnOnce() -> Made + 'm>,
 }
 
 impl Batch<'_> {
@@ -227,10 +241,16 @@ impl Batch<'_> {
                 let book = book?;
                 entry.title = book.title.clone();
                 let fingerprint = fingerprint(&[concat!("xlsx ", env!("CARGO_PKG_VERSION")).as_bytes()], &book);
-                self.finish(job, entry, one, fingerprint, || {
+                let make = || {
                     let bytes = crate::sheets::write(&book).map_err(|error| self.failed(job, error.to_string()))?;
                     Ok((bytes, None))
-                })?;
+                };
+                let book_file = Making {
+                    format: format_name(job),
+                    path: job.path.clone(),
+                    make: Box::new(make),
+                };
+                self.finish(job, entry, one, fingerprint, vec![book_file])?;
                 one.findings
                     .extend(crate::sheets::losses(&book, &format!("out/{}", job.path)));
                 Ok(())
@@ -300,8 +320,9 @@ impl Batch<'_> {
             title: entry.title.clone(),
             date: self.desk.date(&job.id),
         };
-        let fingerprint = fingerprint(&[self.engine.fingerprint()], &(&info, documents));
-        self.finish(job, entry, one, fingerprint, || {
+        let parts = [self.engine.fingerprint().as_slice(), word::VERSION.as_bytes()];
+        let fingerprint = fingerprint(&parts, &(&info, documents));
+        let pdf = || {
             let set = || print(self.engine, documents, &info);
             // Many papers in one file are set side by side, in a pool of their own: it has no other paper to start.
             let pdf = match documents.len() {
@@ -317,48 +338,80 @@ impl Batch<'_> {
             };
             let pdf = pdf.map_err(|error| self.failed(job, error.to_string()))?;
             Ok((pdf.bytes, Some(pdf.pages)))
-        })
+        };
+        let mut files = vec![Making {
+            format: format_name(job),
+            path: job.path.clone(),
+            make: Box::new(pdf),
+        }];
+        if let Some(path) = job.draft().filter(|path| self.wants_draft(job, path)) {
+            let draft = || {
+                let draft = word::write(first, info.date, self.engine);
+                Ok((draft.map_err(|error| self.failed(job, error.to_string()))?, None))
+            };
+            files.push(Making {
+                format: "docx",
+                path,
+                make: Box::new(draft),
+            });
+        }
+        self.finish(job, entry, one, fingerprint, files)
     }
 
-    /// Leaves the file alone if it is still right; else makes and writes it.
+    /// Whether a paper is to have a draft: asked for now, or by the forum, or one that was made once and goes on with its paper.
+    fn wants_draft(&self, job: &Job<'_>, path: &str) -> bool {
+        if let Some(formats) = self.formats {
+            return formats.contains(&PaperFormat::Docx);
+        }
+        let last = self.last.get(&job.id, job.audience, "docx");
+        self.desk.model.file.formats.of(&job.kind).contains(&PaperFormat::Docx)
+            || last.is_some_and(|last| last.outputs.iter().any(|output| output.path == path))
+    }
+
+    /// Leaves files alone that are still right; makes and writes the others.
     fn finish(
         &self,
         job: &Job<'_>,
         entry: &mut Entry,
         one: &mut One,
         fingerprint: String,
-        make: impl FnOnce() -> Result<(Vec<u8>, Option<usize>), Box<Finding>>,
+        files: Vec<Making<'_>>,
     ) -> Result<(), Box<Finding>> {
-        let format = format_name(job);
-        let last = self.last.get(&job.id, job.audience, format);
+        let last = self.last.get(&job.id, job.audience, format_name(job));
         let same = last.filter(|last| last.fingerprint.as_deref() == Some(fingerprint.as_str()));
-        let intact = same.filter(|last| {
-            last.outputs.iter().map(|output| &output.path).eq([&job.path])
-                && last.outputs.iter().all(|output| self.outputs.is_intact(output))
-        });
-        if let Some(last) = intact {
-            entry.fingerprint = Some(fingerprint);
-            entry.state = State::Fresh;
-            entry.outputs.clone_from(&last.outputs);
-            return Ok(());
+        let mut outputs = Vec::with_capacity(files.len());
+        entry.state = State::Fresh;
+        for file in files {
+            let of_path = |entry: &'_ Entry| entry.outputs.iter().find(|output| output.path == file.path).cloned();
+            let known = last.and_then(of_path);
+            let intact = same.and(known.as_ref()).filter(|output| self.outputs.is_intact(output));
+            if let Some(output) = intact {
+                outputs.push(output.clone());
+                continue;
+            }
+            entry.state = State::Made;
+            if self.look_only {
+                continue;
+            }
+            let (bytes, pages) = (file.make)()?;
+            let (output, kept) = self.outputs.write(file.format, &file.path, &bytes, pages)?;
+            outputs.push(output);
+            one.findings.extend(kept);
+            let why = match (known, same) {
+                (None, _) => vec!["lập lần đầu".to_owned()],
+                (Some(_), Some(_)) => vec!["tệp không còn hoặc không còn nguyên vẹn".to_owned()],
+                (Some(_), None) => self
+                    .reasons
+                    .map_or_else(Vec::new, |reasons| reasons.why(job, &one.reads)),
+            };
+            why.into_iter().for_each(|why| {
+                if !entry.why.contains(&why) {
+                    entry.why.push(why)
+                }
+            });
         }
-        if self.look_only {
-            entry.fingerprint = Some(fingerprint);
-            return Ok(());
-        }
-        let (bytes, pages) = make()?;
-        let (output, kept) = self.outputs.write(format, &job.path, &bytes, pages)?;
         entry.fingerprint = Some(fingerprint);
-        entry.state = State::Made;
-        entry.why = match (last, same) {
-            (None, _) => vec!["lập lần đầu".to_owned()],
-            (Some(_), Some(_)) => vec!["tệp không còn hoặc không còn nguyên vẹn".to_owned()],
-            (Some(_), None) => self
-                .reasons
-                .map_or_else(Vec::new, |reasons| reasons.why(job, &one.reads)),
-        };
-        one.findings.extend(kept);
-        entry.outputs = vec![output];
+        entry.outputs = outputs;
         Ok(())
     }
 

@@ -76,6 +76,8 @@ pub fn issue(workspace: &Workspace, request: &Request, order: &IssueOrder) -> Re
             reasons: None,
             last: &last,
             issued: &Archive::default(),
+            // What is signed is the PDF.
+            formats: Some(&[]),
             look_only: true,
             threads: request.threads,
             composed: uncomposed(jobs),

@@ -68,7 +68,7 @@ pub enum State {
 /// One file of a document.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Output {
-    /// `pdf`, `xlsx`.
+    /// `pdf`, `docx`, `xlsx`.
     pub format: String,
     /// Path below `out/`.
     pub path: String,
@@ -99,7 +99,8 @@ impl Manifest {
     /// The entry of a document in the form for `audience`.
     pub fn get(&self, id: &str, audience: Audience, format: &str) -> Option<&Entry> {
         self.documents.iter().find(|entry| {
-            entry.id == id && entry.audience == audience && entry.outputs.iter().all(|output| output.format == format)
+            let has = entry.outputs.is_empty() || entry.outputs.iter().any(|output| output.format == format);
+            entry.id == id && entry.audience == audience && has
         })
     }
 }

@@ -12,7 +12,7 @@ use crate::model::Stage;
 use crate::workspace::Workspace;
 
 /// Folders of papers below `out/`.
-const FOLDERS: [&str; 2] = ["pdf/", "xlsx/"];
+const FOLDERS: [&str; 3] = ["pdf/", "docx/", "xlsx/"];
 
 /// What stands below `out/`, and which of it this program wrote.
 pub struct Outputs<'a> {

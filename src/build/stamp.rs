@@ -83,7 +83,13 @@ fn place(run: &Run<'_>) -> PathBuf {
 
 fn asked(run: &Run<'_>) -> String {
     let request = run.request;
-    let asked = (&request.targets, &request.units, request.as_of, run.check_alone);
+    let asked = (
+        &request.targets,
+        &request.units,
+        &request.formats,
+        request.as_of,
+        run.check_alone,
+    );
     digest(&(program(), asked, &run.inputs))
 }
 

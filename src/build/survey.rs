@@ -126,6 +126,7 @@ pub fn survey(workspace: &Workspace, request: &Request) -> Result<Survey, Box<Fi
             reasons: None,
             last: &last,
             issued: &archive,
+            formats: None,
             look_only: true,
             threads: request.threads,
             composed: uncomposed(jobs),

@@ -1,11 +1,12 @@
 //! `build`: make everything that is not fresh.
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use serde_json::json;
 
 use super::{Common, Ending, Outcome, open, print_json, say};
 use crate::build::{Request, build};
 use crate::finding::Language;
+use crate::model::PaperFormat;
 use crate::progress;
 
 #[derive(Debug, Default, Args)]
@@ -16,6 +17,26 @@ pub struct BuildArgs {
     /// Chỉ lập văn bản của các đơn vị có mã này
     #[arg(long = "unit", value_name = "MÃ_ĐƠN_VỊ", num_args = 1..)]
     units: Vec<String>,
+    /// Lập văn bản ở những dạng nào: docx là bản thảo Word (PDF luôn được lập); không ghi thì theo inputs/forum.yaml
+    #[arg(long = "format", value_name = "DẠNG", value_enum, num_args = 1..)]
+    formats: Vec<FormatArg>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum FormatArg {
+    /// PDF/A
+    Pdf,
+    /// Bản thảo Word
+    Docx,
+}
+
+impl From<FormatArg> for PaperFormat {
+    fn from(format: FormatArg) -> Self {
+        match format {
+            FormatArg::Pdf => Self::Pdf,
+            FormatArg::Docx => Self::Docx,
+        }
+    }
 }
 
 pub fn run(args: &BuildArgs, common: &Common, language: Language) -> Outcome {
@@ -23,6 +44,7 @@ pub fn run(args: &BuildArgs, common: &Common, language: Language) -> Outcome {
     let request = Request {
         targets: args.targets.clone(),
         units: args.units.clone(),
+        formats: (!args.formats.is_empty()).then(|| args.formats.iter().map(|format| (*format).into()).collect()),
         as_of: common.as_of,
         threads: common.threads,
         quiet: common.json,

@@ -8,6 +8,12 @@ pub trait Coverage {
     fn covers(&self, character: char) -> bool;
 }
 
+/// How wide the body typeface sets characters.
+pub trait Measure {
+    /// Width of `character` in em.
+    fn advance(&self, character: char, bold: bool) -> f64;
+}
+
 /// The sign that stands for a character that no font covers.
 pub const MISSING: char = '□';
 

@@ -14,6 +14,8 @@ use jiff::civil::{Date, DateTime};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::formats::Formats;
+
 pub use numbers::{AgendaItem, Deadline, DeadlineMeaning, Limits, Quota};
 pub use outcome::{Attendance, Gifts, Outcome, Spending};
 pub use people::{Person, Role, RoleKind, Signer};
@@ -33,6 +35,9 @@ pub struct ForumFile {
     #[serde(default)]
     #[schemars(with = "Option<String>")]
     pub as_of: Option<Date>,
+    /// Formats in which papers are made.
+    #[serde(default)]
+    pub formats: Formats,
     /// What the forum is.
     pub forum: Forum,
     /// Who organises it.

@@ -5,12 +5,13 @@ use std::collections::HashMap;
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
+use typst::layout::Abs;
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
-use typst::text::{Font, FontBook};
+use typst::text::{Font, FontBook, FontInstance, FontStyle, FontVariations, FontWeight};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
-use crate::document::Coverage;
+use crate::document::{Coverage, Measure};
 
 /// The layout that everything is set with.
 const MAIN: &str = "/layouts/main.typ";
@@ -46,6 +47,8 @@ pub struct Engine {
     data_id: FileId,
     main_id: FileId,
     covered: Vec<u64>,
+    /// Upright faces of the family that is preferred: regular and bold.
+    upright: [Option<FontInstance>; 2],
     fingerprint: [u8; 32],
 }
 
@@ -93,6 +96,7 @@ impl Engine {
         Ok(Self {
             library: LazyHash::new(Library::default()),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
+            upright: [false, true].map(|bold| upright(&fonts, families.first().copied(), bold)),
             families: Bytes::from_string(serde_json::json!({ "families": families }).to_string()),
             fonts,
             sources,
@@ -125,6 +129,16 @@ impl Coverage for Engine {
     }
 }
 
+impl Measure for Engine {
+    fn advance(&self, character: char, bold: bool) -> f64 {
+        // A character that no face has prints as □, about as wide as this.
+        const OTHER: f64 = 0.6;
+        let face = self.upright[usize::from(bold)].as_ref();
+        face.and_then(|face| face.x_advance(face.ttf().glyph_index(character)?.0))
+            .map_or(OTHER, |width| width.get())
+    }
+}
+
 /// One bit for each character that all faces of some family have. Asked for every character of every text, so looking it up
 /// must cost nothing.
 fn covered(families: &[Vec<Font>]) -> Vec<u64> {
@@ -142,6 +156,19 @@ fn covered(families: &[Vec<Font>]) -> Vec<u64> {
         any.iter_mut().zip(&all).for_each(|(any, all)| *any |= all);
     }
     any
+}
+
+/// The upright face of a family.
+fn upright(fonts: &[Font], family: Option<&str>, bold: bool) -> Option<FontInstance> {
+    let mut faces = fonts.iter().filter(|font| {
+        let about = font.info();
+        Some(about.family.as_str()) == family
+            && about.variant.style == FontStyle::Normal
+            && (about.variant.weight >= FontWeight::BOLD) == bold
+    });
+    let face = faces.next()?.clone();
+    let variant = face.info().variant;
+    Some(face.instantiate(variant, Abs::pt(14.0), &FontVariations::default()))
 }
 
 /// Ids of virtual files are interned for ever, so every paper uses the same ones.
