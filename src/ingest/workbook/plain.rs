@@ -8,6 +8,7 @@ use calamine::DataRef;
 use encoding_rs::Encoding;
 
 use super::gather::{Gather, Letters};
+use super::sniff::Other;
 use crate::finding::Fault;
 
 /// Name of the one sheet.
@@ -18,8 +19,9 @@ const SAMPLE: usize = 30;
 /// Reads lines of fields.
 pub(super) fn read_lines(bytes: &[u8], gather: &mut Gather) -> Result<(), Fault> {
     let text = decode(bytes);
+    // Nothing separates fields in a letter or a note that was saved under the name of a workbook.
+    let separator = separator(&text).ok_or_else(|| Other::Text.fault())?;
     gather.open(SHEET, false)?;
-    let separator = separator(&text);
     let mut row = 0;
     // Excel's own hint for what separates fields is no row of the table.
     let rest = text.strip_prefix("sep=").and_then(|rest| rest.split_once('\n'));
@@ -66,13 +68,13 @@ fn decode(bytes: &[u8]) -> Cow<'_, str> {
     }
 }
 
-/// What separates fields: the sign that most of the first lines have most of.
-fn separator(text: &str) -> char {
+/// What separates fields: the sign that the first lines have most of, if they have any.
+fn separator(text: &str) -> Option<char> {
     let count = |sign: char| -> usize { text.lines().take(SAMPLE).map(|line| line.matches(sign).count()).sum() };
     // Of equals the first: commas stand in sentences too.
     let signs = ['\t', ';', ','];
     let best = signs.into_iter().rev().max_by_key(|sign| count(*sign));
-    best.unwrap_or(',')
+    best.filter(|sign| count(*sign) > 0)
 }
 
 /// The next field, and whether the row ends with it.
@@ -136,11 +138,17 @@ mod tests {
             &cells(|gather| read_lines(b"sep=,\na,b", gather)),
             &[("A1", "a"), ("B1", "b")],
         );
-        is(&cells(|gather| read_lines(b"\"a", gather)), &[("A1", "a")]);
+        is(&cells(|gather| read_lines(b"\"a,", gather)), &[("A1", "a,")]);
         is(
             &cells(|gather| read_lines(b"\xff\xfea\0\t\0b\0", gather)),
             &[("A1", "a"), ("B1", "b")],
         );
+    }
+
+    #[test]
+    fn a_letter_is_no_table() {
+        let read = read_lines("Kính gửi Phòng".as_bytes(), &mut Gather::new("a.xls"));
+        assert_eq!(read, Err(Other::Text.fault()));
     }
 
     #[test]
