@@ -63,11 +63,17 @@ fn key(school: &str, unit: &str) -> String {
     words.join(" ")
 }
 
+/// Longer than this no name of a school is; comparing costs the square of the length.
+const LONGEST_NAME: usize = 300;
+
 /// Numbers tell schools apart ("THCS số 1"), so they must be equal.
 fn one_letter(one: &str, other: &str) -> bool {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let kind = |text: &str| text.split(' ').next().unwrap_or_default().to_owned();
-    digits(one) == digits(other) && kind(one) == kind(other) && strsim::damerau_levenshtein(one, other) == 1
+    one.len().max(other.len()) <= LONGEST_NAME
+        && digits(one) == digits(other)
+        && kind(one) == kind(other)
+        && strsim::damerau_levenshtein(one, other) == 1
 }
 
 #[cfg(test)]

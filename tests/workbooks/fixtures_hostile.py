@@ -67,6 +67,18 @@ def shared_formula(path):
         '<row r="30"><c r="A30"><f t="shared" ref="A30:XFD1048576" si="4000000000">1+1</f><v>2</v></c></row></sheetData>'))
 
 
+@fixture("shared-string-in-every-cell.xlsx")
+def one_string(path):
+    def change(parts):
+        text = parts[STRINGS].decode()
+        index = text.count("<si>")
+        parts[STRINGS] = text.replace("</sst>", "<si><t>" + "x" * 32_767 + "</t></si></sst>").encode()
+        cells = f'<row><c t="s"><v>{index}</v></c></row>' * 15_000
+        parts[CHILDREN] = parts[CHILDREN].replace(b"</sheetData>", cells.encode() + b"</sheetData>")
+
+    hostile(path, change, by_libreoffice)
+
+
 @fixture("reversed-dimension.xlsx")
 def reversed_dimension(path):
     def change(parts):

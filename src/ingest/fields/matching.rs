@@ -56,6 +56,11 @@ fn best(text: &str, spellings: &[(String, &str)]) -> Match {
         [_, ..] => return Match::None,
         [] => {}
     }
+    // Twice as long as every spelling is like none of them; comparing would cost the square of the length.
+    let longest = spellings.iter().map(|(key, _)| key.chars().count()).max();
+    if text.chars().count() > 2 * longest.unwrap_or(0) {
+        return Match::None;
+    }
     let mut scores: Vec<(f64, &str)> = Vec::new();
     for (key, code) in spellings {
         let score = strsim::normalized_damerau_levenshtein(text, key);
