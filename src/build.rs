@@ -399,6 +399,16 @@ fn with_desk<T>(
     then(&desk, &engine, &texts, &jobs, office, findings)
 }
 
+/// What is known after reading, correcting and checking, and what was found on the way; changes nothing on disk.
+pub fn known(workspace: &Workspace, request: &Request) -> Result<(Model, Vec<Finding>), Box<Finding>> {
+    let request = Request {
+        read_only: true,
+        ..request.clone()
+    };
+    let known = know(&Run::look(workspace, &request))?;
+    Ok((known.model, sorted(distinct(known.findings), &known.office)))
+}
+
 /// Reads what was sent, checks it, and writes the model.
 fn know(run: &Run<'_>) -> Result<Known, Box<Finding>> {
     let workspace = run.workspace;

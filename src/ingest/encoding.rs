@@ -14,6 +14,8 @@ const ENOUGH: i32 = 3;
 const PLENTY: i32 = 8;
 /// Characters of a cell that are weighed.
 const WEIGHED: usize = 400;
+/// Cells of a column that are weighed: more tell nothing new.
+const WEIGHED_CELLS: usize = 300;
 
 /// Row and column.
 type At = (u32, u32);
@@ -223,6 +225,8 @@ struct Tally {
     of: [Sums; 3],
     /// Some text has letters that none of the old fonts can have.
     unicode: bool,
+    /// Texts that were weighed.
+    cells: usize,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -244,6 +248,7 @@ impl Tally {
     const TRIED: [Legacy; 3] = [Legacy::Tcvn3 { capitals: false }, Legacy::Vni, Legacy::Windows1258];
 
     fn add(&mut self, raw: &str) {
+        self.cells += 1;
         self.unicode |= Legacy::Vni.decode(raw).is_none();
         for (legacy, sums) in Self::TRIED.into_iter().zip(&mut self.of) {
             let Some(decoded) = legacy.decode(raw) else { continue };
@@ -284,9 +289,10 @@ impl<'a> std::iter::Sum<&'a Self> for Tally {
 fn tally_of_columns(sheet: &Sheet) -> BTreeMap<u32, Tally> {
     let mut columns: BTreeMap<u32, Tally> = BTreeMap::new();
     for ((_, column), cell) in &sheet.cells {
+        let tally = columns.entry(*column).or_default();
         // What is misread UTF-8 says nothing about fonts.
-        if may_be_legacy(cell) && Legacy::Utf8.decode(&cell.raw).is_none() {
-            columns.entry(*column).or_default().add(&cell.raw);
+        if tally.cells < WEIGHED_CELLS && may_be_legacy(cell) && Legacy::Utf8.decode(&cell.raw).is_none() {
+            tally.add(&cell.raw);
         }
     }
     columns

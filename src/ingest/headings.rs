@@ -28,6 +28,8 @@ pub(super) struct Heading {
     pub guessed: Vec<(u32, &'static str)>,
     /// Columns with a heading that is none of the layout's, or that another column has too.
     pub unknown: BTreeSet<u32>,
+    /// The column that says of each row what it is ("Thành phần", "Loại").
+    pub kind: Option<u32>,
 }
 
 impl Heading {
@@ -115,16 +117,53 @@ fn heading_at(sheet: &Sheet, layout: &Layout, row: u32, depth: u32) -> Option<He
     if (rows.0 + 1..=rows.1).any(|row| names_a_group(sheet, row)) {
         return None;
     }
-    let levels = levels(sheet, row, depth);
+    let tables = side_by_side(levels(sheet, row, depth));
+    let found = tables
+        .iter()
+        .filter_map(|levels| heading_of(sheet, layout, rows, levels));
+    // Of equals the first one from the left.
+    found.max_by_key(|heading| {
+        (
+            heading.columns.len(),
+            std::cmp::Reverse(heading.columns.values().min().copied()),
+        )
+    })
+}
+
+/// The words over the columns of each table: one that stands beside another has a numbering of its own.
+fn side_by_side(levels: BTreeMap<u32, Vec<Cow<'_, str>>>) -> Vec<BTreeMap<u32, Vec<Cow<'_, str>>>> {
+    let numbers = |words: &Vec<Cow<'_, str>>| words.last().is_some_and(|last| layouts::is_index(last));
+    let mut tables: Vec<BTreeMap<u32, Vec<Cow<'_, str>>>> = vec![BTreeMap::new()];
+    for (column, words) in levels {
+        let begun = tables.last().is_some_and(|table| table.values().any(numbers));
+        if begun && numbers(&words) {
+            tables.push(BTreeMap::new());
+        }
+        if let Some(table) = tables.last_mut() {
+            table.insert(column, words);
+        }
+    }
+    tables
+}
+
+/// The heading that the words over the columns of one table are, if they are one.
+fn heading_of(
+    sheet: &Sheet,
+    layout: &Layout,
+    rows: (u32, u32),
+    levels: &BTreeMap<u32, Vec<Cow<'_, str>>>,
+) -> Option<Heading> {
+    let row = rows.0;
     let titled = std::cell::OnceCell::new();
     let titled = || *titled.get_or_init(|| is_titled(sheet, layout, row));
     let mut heading = Heading {
         rows,
         ..Heading::default()
     };
-    let halves = halves(&levels);
+    let halves = halves(levels);
     let mut open: Vec<(u32, String)> = Vec::new();
-    for (column, words) in &levels {
+    let mut other_names: Vec<u32> = Vec::new();
+    for (column, words) in levels {
         let Some(last) = words.last() else { continue };
         let half = halves.iter().find(|(other, _)| other == column).map(|(_, key)| *key);
         let field = half
@@ -132,7 +171,10 @@ fn heading_at(sheet: &Sheet, layout: &Layout, row: u32, depth: u32) -> Option<He
             .or_else(|| by_words(layout, words))
             .or_else(|| layout.generic_field(last).filter(|_| titled()));
         match field {
-            Some(UNUSED) => drop(heading.unknown.insert(*column)),
+            Some(UNUSED) => {
+                heading.unknown.insert(*column);
+                other_names.push(*column);
+            }
             Some(field) => {
                 put(&mut heading, layout, field, *column);
                 if holds_two_fields(sheet, layout, &heading, field, *column) {
@@ -150,22 +192,48 @@ fn heading_at(sheet: &Sheet, layout: &Layout, row: u32, depth: u32) -> Option<He
                     heading.columns.insert(field, *column);
                     heading.guessed.push((*column, field));
                 }
+                None if is_kind(words) && heading.kind.is_none() => heading.kind = Some(*column),
                 None => drop(heading.unknown.insert(*column)),
             }
         }
     }
-    name_in_two_columns(sheet, &levels, &mut heading);
+    // What stands between the name of somebody else and the own one belongs to the other.
+    let own = heading.columns.get("name").or(heading.columns.get("family")).copied();
+    let other = other_names
+        .iter()
+        .filter(|column| own.is_some_and(|own| **column < own))
+        .max();
+    if let (Some(own), Some(other)) = (own, other) {
+        heading.columns.retain(|_, column| !(other + 1..own).contains(column));
+    }
+    name_in_two_columns(sheet, levels, &mut heading);
+    // What is merged further down is the heading of more rows.
+    let goes_on = |column: &u32| {
+        let area = sheet.merge_at(rows.1, *column);
+        area.is_some_and(|area| area.end.0 > rows.1 && area.end.0 < rows.0 + DEEPEST)
+    };
+    if heading.columns.values().any(goes_on) && sheet.row(rows.1 + 1).next().is_some() {
+        return None;
+    }
     let has = |key: &str| match key {
         TITLED => titled(),
         key => heading.columns.contains_key(key),
     };
-    let is_kind = layout.needs.iter().any(|keys| keys.iter().all(|key| has(key)));
-    (is_kind && !layout.never.iter().any(|key| has(key))).then_some(heading)
+    let is_whole = layout.needs.iter().any(|keys| keys.iter().all(|key| has(key)));
+    (is_whole && !layout.never.iter().any(|key| has(key))).then_some(heading)
+}
+
+/// Whether a heading is that of a column which says what its row is.
+fn is_kind(words: &str) -> bool {
+    let starts = ["thanh phan", "doi tuong", "loai", "phan loai", "nhom"];
+    starts
+        .iter()
+        .any(|start| words == *start || words.starts_with(&format!("{start} ")))
 }
 
 /// "Họ tên, năm sinh": a heading of two fields, of which only the first is read.
 fn holds_two_fields(sheet: &Sheet, layout: &Layout, heading: &Heading, field: &str, column: u32) -> bool {
-    const DIVIDED: [&str; 4] = ["class_school", "position_workplace", "family", "name"];
+    const DIVIDED: [&str; 5] = ["class_school", "position_workplace", "family", "name", "unit"];
     let (row, column) = heading.cell(sheet, column);
     let Some(cell) = sheet.at(row, column).filter(|_| !DIVIDED[..3].contains(&field)) else {
         return false;
@@ -185,9 +253,8 @@ fn name_in_two_columns(sheet: &Sheet, levels: &BTreeMap<u32, Vec<Cow<'_, str>>>,
         return;
     };
     let merged = sheet
-        .merges
-        .iter()
-        .any(|area| area.contains(heading.rows.1, column) && area.start.1 == column && area.end.1 == column + 1);
+        .merge_at(heading.rows.1, column)
+        .is_some_and(|area| area.start.1 == column && area.end.1 == column + 1);
     if merged && !levels.contains_key(&(column + 1)) {
         heading.columns.insert("name_rest", column + 1);
     }
@@ -239,6 +306,19 @@ fn halves(levels: &BTreeMap<u32, Vec<Cow<'_, str>>>) -> Vec<(u32, &'static str)>
     let (day, month) = (with(&["ngay"]), with(&["thang"]));
     match (male.as_slice(), female.as_slice(), day.as_slice(), month.as_slice()) {
         ([male], [female], ..) => vec![(*male, "male"), (*female, "female")],
+        // "Nữ" alone is ticked for girls; "Nam" alone may be the year.
+        ([], [female], ..) => vec![(*female, "female")],
+        // Both: "Năm" of the birth stands right behind its month.
+        ([one, other], [female], [day], [month]) if *one == month + 1 || *other == month + 1 => {
+            let (year, male) = if *one == month + 1 { (one, other) } else { (other, one) };
+            vec![
+                (*male, "male"),
+                (*female, "female"),
+                (*day, "birth_day"),
+                (*month, "birth_month"),
+                (*year, "birth_year"),
+            ]
+        }
         ([year], [], [day], [month]) => vec![(*day, "birth_day"), (*month, "birth_month"), (*year, "birth_year")],
         _ => Vec::new(),
     }
@@ -256,7 +336,7 @@ fn levels(sheet: &Sheet, row: u32, depth: u32) -> BTreeMap<u32, Vec<Cow<'_, str>
         let mut words: Vec<Cow<'_, str>> = Vec::new();
         let mut own = false;
         for level in rows.clone() {
-            let area = sheet.merges.iter().find(|area| area.contains(level, column));
+            let area = sheet.merge_at(level, column);
             let from = match area {
                 // What is merged downwards counts once.
                 Some(area) if area.start.0 < level && area.start.0 >= row => continue,

@@ -75,8 +75,14 @@ impl Layout {
         let mut keys: Vec<&'static str> = Vec::new();
         for (key, names) in self.fields {
             let like = |name: &&str| {
-                let name = name.trim_end_matches('*');
-                let words: Vec<&str> = heading.split(' ').take(name.split(' ').count()).collect();
+                let start = name.strip_suffix('*');
+                let name = start.unwrap_or(name);
+                let words = if start.is_some() {
+                    name.split(' ').count()
+                } else {
+                    usize::MAX
+                };
+                let words: Vec<&str> = heading.split(' ').take(words).collect();
                 name.len() >= SHORTEST && strsim::normalized_damerau_levenshtein(&words.join(" "), name) >= LIKE
             };
             if names.iter().any(like) {
@@ -116,7 +122,7 @@ pub(super) fn label(key: &str) -> &'static str {
         "class_year" => "năm học của lớp",
         "school" => "trường",
         "achievement" => "thành tích học tập",
-        "duties" => "nhiệm vụ",
+        "duties" | "asks" | "reads" | "performs" => "nhiệm vụ",
         "processing" => "phiếu đồng ý của cha mẹ",
         "participation" => "trẻ đồng ý tham gia",
         "photo" => "đồng ý chụp ảnh",
@@ -163,7 +169,16 @@ pub(super) fn named(words: &str) -> Vec<&'static str> {
                 "khuyen nghi cua tre em nam",
             ],
         ),
-        (&RECOMMENDATIONS, &["kien nghi", "nguyen vong", "de xuat"]),
+        (
+            &RECOMMENDATIONS,
+            &[
+                "kien nghi",
+                "nguyen vong",
+                "de xuat",
+                "y kien tre em",
+                "y kien cua tre em",
+            ],
+        ),
         (&ENTRIES, &["tiet muc"]),
         (&POSTER, &["tranh co dong", "tranh ve", "buc tranh"]),
         (&CARETAKERS, &["phu trach", "can bo di cung", "can bo tham gia"]),
@@ -186,6 +201,11 @@ pub(super) fn named(words: &str) -> Vec<&'static str> {
     let names = |phrases: &[&str]| phrases.iter().any(|phrase| padded.contains(&format!(" {phrase}")));
     let named = titles.iter().filter(|(_, phrases)| names(phrases));
     named.map(|(layout, _)| layout.name).collect()
+}
+
+/// Whether a heading is that of a numbering.
+pub(super) fn is_index(heading: &str) -> bool {
+    INDEX.1.contains(&heading)
 }
 
 fn starts_with_words(text: &str, start: &str) -> bool {
@@ -222,7 +242,7 @@ const FAMILY: Field = (
     ],
 );
 const GIVEN: Field = ("given", &["ten"]);
-const GENDER: Field = ("gender", &["gioi tinh*", "nam nu", "gioi", "phai"]);
+const GENDER: Field = ("gender", &["gioi tinh*", "nam nu*", "trai gai", "gioi", "phai", "gt"]);
 const BIRTH: Field = (
     "birth",
     &[
@@ -257,6 +277,31 @@ const OTHERS: Field = (
         "nam sinh me*",
         "nam sinh cua cha*",
         "nam sinh cua me*",
+    ],
+);
+/// Names of children in a table of grown-ups, where each row has both.
+const CHILD_NAMES: Field = (
+    UNUSED,
+    &[
+        "ho va ten tre*",
+        "ho ten tre*",
+        "ho va ten hoc sinh*",
+        "ho ten hoc sinh*",
+        "ho va ten em*",
+        "ho ten em*",
+        "ten tre*",
+        "ten hoc sinh*",
+        "ten em*",
+    ],
+);
+/// Names of grown-ups in a table of children.
+const GROWN_UP_NAMES: Field = (
+    UNUSED,
+    &[
+        "ho va ten nguoi phu trach*",
+        "ho ten nguoi phu trach*",
+        "ho va ten can bo*",
+        "ho ten can bo*",
     ],
 );
 const THEME: Field = (
@@ -411,8 +456,9 @@ pub(super) static CHILDREN: Layout = Layout {
         GENDER,
         BIRTH,
         OTHERS,
+        GROWN_UP_NAMES,
         OF_UNIT,
-        ("ethnicity", &["dan toc*"]),
+        ("ethnicity", &["dan toc*", "dt"]),
         (
             "class",
             &[
@@ -423,6 +469,7 @@ pub(super) static CHILDREN: Layout = Layout {
                 "dang hoc lop*",
                 "la hoc sinh lop*",
                 "khoi lop*",
+                "chuc vu lop*",
             ],
         ),
         (
@@ -450,6 +497,8 @@ pub(super) static CHILDREN: Layout = Layout {
                 "hoc tai truong*",
                 "truong dang hoc*",
                 "don vi truong*",
+                "truong don vi*",
+                "truong noi*",
                 "noi hoc tap*",
             ],
         ),
@@ -461,10 +510,26 @@ pub(super) static CHILDREN: Layout = Layout {
                 "hoc luc*",
                 "xep loai*",
                 "kqht*",
+                "kq hoc*",
+                "kq ht*",
+                "hl",
                 "ket qua hoc*",
+                "ket qua ht*",
             ],
         ),
         ("duties", &["nhiem vu*", "phan cong*", "duoc phan cong*"]),
+        ("asks", &["dat cau hoi*", "nhiem vu dat cau hoi*", "nhiem vu hoi*"]),
+        (
+            "reads",
+            &[
+                "tham luan*",
+                "bao cao tham luan*",
+                "nhiem vu tham luan*",
+                "nhiem vu bao cao*",
+                "nhiem vu doc tham luan*",
+            ],
+        ),
+        ("performs", &["bieu dien*", "nhiem vu bieu dien*", "nhiem vu van nghe*"]),
         (
             "processing",
             &[
@@ -515,7 +580,11 @@ pub(super) static CARETAKERS: Layout = Layout {
         GENDER,
         BIRTH,
         OTHERS,
-        ("position", &["chuc vu*", "chuc danh*", "cong viec*", "nghe nghiep*"]),
+        CHILD_NAMES,
+        (
+            "position",
+            &["chuc vu*", "chuc danh*", "cong viec*", "nghe nghiep*", "lop chuc vu*"],
+        ),
         (
             "position_workplace",
             &[
@@ -535,6 +604,7 @@ pub(super) static CARETAKERS: Layout = Layout {
                 "co quan*",
                 "don vi*",
                 "cong tac tai*",
+                "truong don vi*",
             ],
         ),
         (
@@ -557,6 +627,10 @@ pub(super) static CARETAKERS: Layout = Layout {
                 "sdt*",
                 "dt",
                 "so dt*",
+                "di dong*",
+                "so di dong*",
+                "dt di dong*",
+                "dtdd*",
                 "so lien he",
                 "lien he",
             ],
@@ -599,7 +673,7 @@ pub(super) static ENTRIES: Layout = Layout {
         ),
         OF_UNIT,
         THEME,
-        ("minutes", &["thoi luong*", "so phut*"]),
+        ("minutes", &["thoi luong*", "so phut*", "thoi gian*"]),
         ("performers", &["so tre em*", "so tre*", "so nguoi*", "so hoc sinh*"]),
         ("needs", &["dao cu*", "yeu cau*"]),
         ("script", &["tep kich ban*", "kich ban*", "file kich ban*"]),
@@ -627,6 +701,8 @@ pub(super) static QUESTIONS: Layout = Layout {
             "agency",
             &[
                 "co quan*",
+                "de nghi co quan*",
+                "de nghi don vi*",
                 "don vi tra loi*",
                 "don vi de nghi tra loi*",
                 "noi tra loi*",
@@ -689,6 +765,8 @@ pub(super) static RECOMMENDATIONS: Layout = Layout {
             "agency",
             &[
                 "co quan*",
+                "de nghi co quan*",
+                "de nghi don vi*",
                 "don vi giai quyet*",
                 "don vi de nghi giai quyet*",
                 "noi giai quyet*",

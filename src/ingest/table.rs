@@ -104,10 +104,12 @@ pub(super) fn read(
                 .collect(),
             instead: BTreeMap::new(),
         };
-        under.school_of(sheet, layout, &mut record);
+        under.give(sheet, layout, &mut record);
+        let named = named_group(sheet, heading, row, own);
+        rows.groups.extend(named);
         rows.lines.push(Line {
             reserve: under.reserve || says_reserve(sheet, row),
-            group: under.group,
+            group: named.map(|(group, _)| group).or(under.group),
             unit: under.unit,
             record,
         });
@@ -122,6 +124,7 @@ struct Under {
     reserve: bool,
     unit: Option<(u32, u32)>,
     school: Option<(u32, u32)>,
+    theme: Option<(u32, u32)>,
 }
 
 impl Under {
@@ -150,28 +153,38 @@ impl Under {
             self.school = Some(at);
             return true;
         }
+        let of_theme = ["chu de ", "linh vuc ", "nhom chu de ", "nhom van de "];
+        if of_theme.iter().any(|start| groups::bare(&words).starts_with(start)) && !cell.text().contains('?') {
+            self.theme = Some(at);
+            return true;
+        }
         false
     }
 
-    /// A list in parts by school names it in a line of its own.
-    fn school_of(&self, sheet: &Sheet, layout: &Layout, record: &mut Record) {
-        let Some(at) = self.school else { return };
-        let has_field = layout.fields.iter().any(|(key, _)| *key == "school");
-        let given = record
-            .cells
-            .get("school")
-            .is_some_and(|(row, column)| sheet.at_merged(*row, *column).is_some());
-        if let (true, false, Some(cell)) = (has_field, given, sheet.at(at.0, at.1)) {
-            let mut cell = cell.clone();
-            let text = cell.text();
-            let start = text
-                .to_lowercase()
-                .find("trường")
-                .filter(|start| text.is_char_boundary(*start));
-            cell.raw = text[start.unwrap_or(0)..].to_owned();
-            cell.hints.decoded = None;
-            record.cells.insert("school", at);
-            record.instead.insert("school", cell);
+    /// A list in parts by school or theme names it in a line of its own.
+    fn give(&self, sheet: &Sheet, layout: &Layout, record: &mut Record) {
+        let lines = [("school", self.school, "trường"), ("theme", self.theme, ":")];
+        for (key, at, sign) in lines {
+            let Some((at, cell)) = at.and_then(|at| Some((at, sheet.at(at.0, at.1)?))) else {
+                continue;
+            };
+            let has_field = layout.fields.iter().any(|(other, _)| *other == key);
+            let given = record
+                .cells
+                .get(key)
+                .is_some_and(|(row, column)| sheet.at_merged(*row, *column).is_some());
+            if has_field && !given {
+                let mut cell = cell.clone();
+                let text = cell.text();
+                let start = text
+                    .to_lowercase()
+                    .find(sign)
+                    .filter(|start| text.is_char_boundary(*start));
+                cell.raw = text[start.unwrap_or(0)..].trim_start_matches(':').trim().to_owned();
+                cell.hints.decoded = None;
+                record.cells.insert(key, at);
+                record.instead.insert(key, cell);
+            }
         }
     }
 }
@@ -191,7 +204,9 @@ enum Kind {
 fn line_kind(sheet: &Sheet, heading: &Heading, row: u32) -> Kind {
     let count = sheet.row(row).count();
     let numbers = |cell: &Cell| cell.raw.trim().trim_matches(['(', ')']).parse::<u8>().is_ok();
-    if count > 2 && sheet.row(row).all(|(_, cell)| numbers(cell)) {
+    // "(dd/mm/yyyy)": how a column is to be filled in.
+    let explains = |cell: &Cell| cell.raw.trim().starts_with('(') && cell.raw.trim().ends_with(')');
+    if count > 2 && sheet.row(row).all(|(_, cell)| numbers(cell) || explains(cell)) {
         return Kind::Skip;
     }
     let index = heading.columns.get("index").copied();
@@ -241,6 +256,14 @@ fn filled(sheet: &Sheet, heading: &Heading, row: u32) -> Vec<&'static str> {
     let columns = heading.columns.iter();
     let filled = columns.filter(|(key, column)| **key != "index" && **key != "unit" && holds(**column));
     filled.map(|(key, _)| *key).collect()
+}
+
+/// The group that a row names in a column of its own ("Thành phần", "Loại").
+fn named_group(sheet: &Sheet, heading: &Heading, row: u32, own: Option<Group>) -> Option<(Group, (u32, u32))> {
+    let column = heading.kind?;
+    let cell = sheet.at_merged(row, column)?;
+    let group = groups::group(cell.text(), &sheet.words(row, column), false)?;
+    own?.goes_with(group).then_some((group, (row, column)))
 }
 
 /// A text alone below numbered records, where a name would stand: a remark.

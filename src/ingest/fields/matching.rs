@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use super::super::workbook::{Cell, Value};
 use super::{Parsed, excerpt};
 use crate::finding::Fault;
+use crate::model::forum::schools::{self, Naming, School};
 use crate::model::forum::{Agency, Theme};
 use crate::model::{Unit, UnitType};
 use crate::vietnamese::fold::fold_words;
@@ -56,13 +57,14 @@ fn best(text: &str, spellings: &[(String, &str)]) -> Match {
         [_, ..] => return Match::None,
         [] => {}
     }
-    // Twice as long as every spelling is like none of them; comparing would cost the square of the length.
-    let longest = spellings.iter().map(|(key, _)| key.chars().count()).max();
-    if text.chars().count() > 2 * longest.unwrap_or(0) {
-        return Match::None;
-    }
     let mut scores: Vec<(f64, &str)> = Vec::new();
+    let letters = text.chars().count();
     for (key, code) in spellings {
+        // Of texts that differ so much in length none is like the other; comparing would cost the product of both.
+        let others = key.chars().count();
+        if letters > 2 * others || others > 2 * letters {
+            continue;
+        }
         let score = strsim::normalized_damerau_levenshtein(text, key);
         match scores.iter_mut().find(|(_, other)| other == code) {
             Some((highest, _)) => *highest = highest.max(score),
@@ -74,7 +76,7 @@ fn best(text: &str, spellings: &[(String, &str)]) -> Match {
     // One wrong letter in a short name weighs more than in a long one.
     let one_letter = |code: &str| {
         let mut of_code = spellings.iter().filter(|(_, other)| *other == code);
-        text.chars().count() >= SHORTEST && of_code.any(|(key, _)| strsim::damerau_levenshtein(text, key) == 1)
+        letters >= SHORTEST && of_code.any(|(key, _)| strsim::damerau_levenshtein(text, key) == 1)
     };
     match scores.first() {
         Some((score, code)) if (*score >= LIKE || one_letter(code)) && score - next >= MARGIN => {
@@ -239,6 +241,19 @@ pub(in crate::ingest) fn theme(cell: &Cell, themes: &[Theme]) -> Parsed<String> 
         .or_led_by(&words, &spellings)
         .or_within(&words, &spellings);
     decide(found, "chủ đề", cell)
+}
+
+/// A school by the names of `forum.yaml`; one that is not listed stays as it was typed.
+pub(in crate::ingest) fn school(cell: &Cell, unit: &Unit, schools: &[School]) -> Parsed<String> {
+    const WHAT: &str = "tên trường";
+    let typed = super::line(cell);
+    match typed.value.as_deref().map(|text| schools::find(text, unit, schools)) {
+        Some(Naming::Name(school)) if typed.value.as_ref() != Some(&school.name) => {
+            Parsed::normalised(school.name.clone(), WHAT, cell, &school.name)
+        }
+        Some(Naming::Like(school)) => Parsed::repaired(school.name.clone(), WHAT, cell, &school.name),
+        _ => typed,
+    }
 }
 
 /// An agency by code, name, short name or alias.

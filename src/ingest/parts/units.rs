@@ -33,7 +33,7 @@ impl<'a> Scan<'a, '_> {
                     match self.sheet.at_merged(at.0, at.1) {
                         None => above.clone(),
                         Some(cell) => {
-                            let found = matching::unit(cell.text(), self.scope.units);
+                            let found = self.unit_of(cell.text());
                             let Some(named) = self.sign(found, cell.text(), at, Level::Row) else {
                                 let text = excerpt(cell.text());
                                 strays.push(Finding::new(Fault::RowUnitUnknown { text }).at(self.place(at)));
@@ -102,7 +102,7 @@ impl<'a> Scan<'a, '_> {
         let units = |column: u32| -> BTreeSet<String> {
             let lines = table.rows.lines.iter();
             let cells = lines.filter_map(|line| self.sheet.at_merged(line.record.row, column));
-            let known = cells.filter_map(|cell| match matching::unit(cell.text(), self.scope.units) {
+            let known = cells.filter_map(|cell| match self.unit_of(cell.text()) {
                 Match::Known(code) => Some(code),
                 _ => None,
             });
@@ -133,7 +133,17 @@ impl<'a> Scan<'a, '_> {
             Some((first, rest)) if groups::is_number(first) => rest,
             _ => text,
         };
-        matching::unit(bare, self.scope.units)
+        self.unit_of(bare)
+    }
+
+    /// The unit that a text names; the same texts stand in many rows, and are looked at by each layout.
+    fn unit_of(&self, text: &str) -> Match {
+        if let Some(known) = self.named.borrow().get(text) {
+            return known.clone();
+        }
+        let found = matching::unit(text, self.scope.units);
+        self.named.borrow_mut().insert(text.to_owned(), found.clone());
+        found
     }
 
     pub(super) fn sign(

@@ -142,11 +142,27 @@ fn bombs_are_refused() {
     }
     let blank = format!("<sst><si><t>{}</t></si></sst>", " ".repeat(70 << 20));
     assert_eq!(code(read("a.xlsx", &raw(page, &blank))), "workbook-too-large");
-    let reversed = r#"<worksheet><dimension ref="C9:A1"/><sheetData/></worksheet>"#;
-    assert_eq!(code(read("a.xlsx", &raw(reversed, "<sst/>"))), "workbook-unreadable");
     for place in ["AAAAAAAAAAAAA1", "A99999999999999", "A", "é1"] {
         let rows = format!(r#"<row r="1"><c r="{place}"><v>1</v></c></row>"#);
         assert_eq!(code(read("a.xlsx", &sheet(&rows))), "workbook-unreadable", "{place}");
+    }
+}
+
+#[test]
+fn what_a_sheet_declares_of_its_area_says_nothing() {
+    for dimension in [
+        r#"<dimension ref="C9:A1"/>"#,
+        r#"<x:dimension ref="?"></x:dimension>"#,
+        "<dimension/>",
+        "",
+    ] {
+        let cells = r#"<sheetData><row r="1"><c r="B1" t="inlineStr"><is><t>dimension</t></is></c></row></sheetData>"#;
+        let bytes = raw(
+            &format!(r#"<worksheet xmlns:x="x">{dimension}{cells}</worksheet>"#),
+            "<sst/>",
+        );
+        let sheets = read("a.xlsx", &bytes).unwrap().sheets;
+        assert_eq!(sheets[0].at(0, 1).unwrap().raw, "dimension", "{dimension}");
     }
 }
 
