@@ -385,3 +385,93 @@ fn a_draft_without_its_origin_is_known_by_its_name() {
         .collect();
     assert_eq!(codes, ["draft-without-origin", "draft-unknown"]);
 }
+
+/// `tests/returned/make.py` makes these files.
+#[test]
+fn drafts_of_other_programs_are_read() {
+    let space = space();
+    for name in ["python-docx.docx", "libreoffice.docx"] {
+        let bytes = std::fs::read(repository().join("tests/returned").join(name)).expect("a draft");
+        space.write(&format!("inputs/returned/{name}"), bytes);
+        let run = space.run(&["review"]).exits(0);
+        insta::assert_snapshot!(name, run.stdout);
+        let _ = std::fs::remove_file(space.path(&format!("inputs/returned/{name}")));
+    }
+}
+
+#[test]
+fn files_that_are_no_drafts_end_in_a_finding() {
+    let space = built();
+    let zip = |parts: &[(&str, String)]| {
+        let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in parts {
+            out.start_file(*name, zip::write::SimpleFileOptions::default())
+                .expect("started");
+            out.write_all(text.as_bytes()).expect("written");
+        }
+        out.finish().expect("finished").into_inner()
+    };
+    let body = |inside: &str| format!("<w:document xmlns:w=\"w\"><w:body>{inside}</w:body></w:document>");
+    let main = |inside: &str| zip(&[("word/document.xml", body(inside))]);
+    let draft = space.bytes(DRAFT);
+    let files: [(&str, Vec<u8>); 9] = [
+        ("rong.docx", Vec::new()),
+        ("khong-phai.docx", b"%PDF-1.7".to_vec()),
+        ("cut.docx", draft[..draft.len() / 2].to_vec()),
+        (
+            "mat-khau.docx",
+            [&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1][..], &[0; 600]].concat(),
+        ),
+        ("bang-tinh.docx", zip(&[("xl/workbook.xml", "<workbook/>".to_owned())])),
+        ("sau.docx", main(&"<w:p>".repeat(100_000))),
+        (
+            "bom.docx",
+            main(&format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", "a".repeat(80 << 20))),
+        ),
+        (
+            "o.docx",
+            main(&format!(
+                "<w:tbl><w:tr>{}</w:tr></w:tbl>",
+                "<w:tc></w:tc>".repeat(200_000)
+            )),
+        ),
+        ("xml.docx", main("<w:p><w:r></w:t></w:p><")),
+    ];
+    for (name, bytes) in &files {
+        space.write(&format!("inputs/returned/{name}"), bytes);
+    }
+    // An origin of another paper, one that is none, and one that names records that are not there.
+    let with_origin = |json: &str| {
+        zip(&[
+            ("word/document.xml", body("<w:p><w:r><w:t>Một.</w:t></w:r></w:p>")),
+            (
+                "customXml/item1.xml",
+                format!("<b xmlns=\"urn:diendan:ban-thao:1\">{json}</b>"),
+            ),
+        ])
+    };
+    let rows = r#"{"version":1,"id":"thu/06313","audience":"internal","parts":[{"table":{"at":"x","name":"thu","columns":[["name","A"]],"head":9,"rows":[{"id":"units/../../x","cells":["Một."]}]}}]}"#;
+    space.write(
+        "inputs/returned/la.docx",
+        with_origin(r#"{"version":1,"id":"khong-co","audience":"internal","parts":[]}"#),
+    );
+    space.write("inputs/returned/hong.docx", with_origin("{"));
+    space.write("inputs/returned/thu-06313.docx", with_origin(rows));
+    let told = review(&space);
+    let found = told["findings"].as_array().expect("a list").iter();
+    let found: Vec<String> = found.map(|one| format!("{} {}", one["file"], one["code"])).collect();
+    for (name, _) in &files {
+        assert!(
+            found.contains(&format!("\"returned/{name}\" \"draft-unreadable\"")),
+            "{name} in {found:?}"
+        );
+    }
+    for name in ["la.docx", "hong.docx"] {
+        assert!(
+            found.contains(&format!("\"returned/{name}\" \"draft-unknown\"")),
+            "{name} in {found:?}"
+        );
+    }
+    assert!(proposals(&told).iter().all(|one| one["kind"] != "drop"), "{told}");
+    space.run(&["build", "thu"]).says("draft-unreadable");
+}

@@ -203,7 +203,10 @@ struct Reading<'a> {
     of_kind: bool,
 }
 
-type Found = (Option<(ReturnedDraft, Vec<Proposal>)>, Vec<Fault>);
+/// A draft with what it proposes.
+type Compared = (ReturnedDraft, Vec<Proposal>);
+/// A draft, if it could be compared, and what is to be said of it.
+type Found = (Option<Compared>, Vec<Fault>);
 
 impl Reading<'_> {
     /// One draft with what it proposes, and what is to be said of it.
@@ -255,7 +258,7 @@ impl Reading<'_> {
         job: &Job<'_>,
         origin: Option<Origin>,
         draft: &Draft,
-    ) -> Result<((ReturnedDraft, Vec<Proposal>), Vec<Fault>), Box<Finding>> {
+    ) -> Result<(Compared, Vec<Fault>), Box<Finding>> {
         let Make::Paper { template, record } = &job.make else {
             return Err(Box::new(Finding::new(Fault::DraftUnknown { name: job.id.clone() })));
         };

@@ -703,8 +703,8 @@ catalogue! {
         vi "Không ghi được tệp: {reason}.", "Đóng tệp nếu đang mở (Acrobat, Excel, Word) rồi chạy lại.",
         en "The file cannot be written: {reason}.", "Close it if it is open (Acrobat, Excel, Word) and run again.";
     OutputEdited { kept: String } = "output-edited", Warning,
-        vi "Tệp này đã có người sửa sau khi lập. Bản sửa tay được giữ nguyên, đổi tên thành “{kept}” ngay bên cạnh; văn bản đã lập lại từ số liệu.", "Nội dung sửa cần giữ thì đưa vào đúng chỗ (inputs/ hoặc mẫu văn bản) rồi chạy lại; không cần nữa thì xóa tệp “{kept}”.",
-        en "Somebody changed this file after it was made. It was kept beside as “{kept}”, and the paper was made again.", "Put what must stay into inputs/ or the template and run again; else delete “{kept}”.";
+        vi "Tệp này đã có người sửa sau khi lập. Bản sửa tay được giữ nguyên, đổi tên thành “{kept}” ngay bên cạnh; văn bản đã lập lại từ số liệu.", "Nội dung sửa cần giữ thì đưa vào đúng chỗ (inputs/ hoặc mẫu văn bản; bản thảo Word thì gõ diendan review) rồi chạy lại; không cần nữa thì xóa tệp “{kept}”.",
+        en "Somebody changed this file after it was made. It was kept beside as “{kept}”, and the paper was made again.", "Put what must stay into inputs/ or the template (of a Word draft, with diendan review) and run again; else delete “{kept}”.";
     LeftoverKept {} = "leftover-kept", Warning,
         vi "Văn bản này không còn trong danh sách phải lập, nhưng tệp đã có người sửa hoặc đang mở nên chưa gỡ.", "Đóng tệp nếu đang mở; nếu không cần giữ thì xóa tệp.",
         en "The plan no longer has this paper, but its file was changed by somebody or is open, so it stays.", "Close it if it is open; delete it if it is not needed.";

@@ -7,7 +7,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::{Block, Line, Row, Who};
 use crate::finding::Fault;
-use crate::ingest::workbook::package::{Part, attribute, push_reference, too_large, xml_fault};
+use crate::ingest::workbook::package::{Part, attribute, damaged, push_reference, too_large, xml_fault};
 
 const MAX_LINES: usize = 100_000;
 const MAX_CELLS: usize = 100_000;
@@ -135,10 +135,10 @@ pub(super) fn read(mut reader: Reader<Part<'_>>) -> Result<(Vec<Block>, HashMap<
             _ => {}
         }
     }
-    while !teller.lines.is_empty() {
-        teller.end_line();
+    // What is missing at the end would be taken for deleted.
+    if !teller.path.is_empty() || aside > 0 {
+        return Err(damaged("nội dung bị cắt cụt"));
     }
-    teller.end_table();
     teller.drop_carried();
     Ok((teller.blocks, teller.anchors))
 }
