@@ -93,7 +93,7 @@ enum Command {
     #[command(alias = "sua")]
     Edits(edits::EditsArgs),
     /// Bản thảo Word đã sửa: xem từng đề nghị sửa, nhận hoặc không nhận
-    #[command(visible_alias = "duyet", help_template = HELP)]
+    #[command(alias = "duyet")]
     Review(review::ReviewArgs),
     /// Xem đơn vị nào đã gửi gì, văn bản nào thiếu, cũ, chờ hay đã ban hành
     #[command(alias = "tinh-hinh")]

@@ -13,6 +13,7 @@ mod main_job;
 mod nd30;
 mod plan_facts;
 mod reference_pages;
+mod review;
 mod status;
 mod symptoms;
 mod text_safety;
