@@ -9,6 +9,7 @@ mod manifest;
 mod model_files;
 mod outputs;
 mod reasons;
+mod review;
 mod seen;
 mod stamp;
 mod survey;
@@ -41,6 +42,7 @@ use issued::Archive;
 pub use manifest::{Entry, Manifest, Output, State, pretty, sha256};
 use outputs::Outputs;
 use reasons::Reasons;
+pub use review::{Accepted, Item, ReturnedDraft, Review, Verdict, accept, reject, review};
 use seen::Seen;
 pub use survey::{Delivery, DocumentState, Standing, Survey, UnitState, survey};
 pub use trace::{Answer, Fact as TracedFact, Printed, Source, trace};
@@ -266,6 +268,7 @@ fn make(run: &Run<'_>) -> Result<Report, Box<Finding>> {
         reasons.keep(workspace, reads, jobs);
         wrong.extend(issue::keep(desk, jobs, &request.issue, &mut made, &mut archive, &out));
         wrong.extend(issued::not_kept(&desk.model.register, jobs, &archive));
+        wrong.extend(review::waiting(run));
         let (orphans, gone) = archive.orphans(jobs, &outputs);
         wrong.extend(gone);
         // Papers are missing from the plan for a while when what they come from cannot be read.

@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-use super::trace;
 use super::wording::{Fact, Facts, Wording, WordingError};
+use super::{notes, trace};
 use crate::document::{Audience, Cell, CellAlign, CellKind, Column, Row, Table, Value};
 use crate::vietnamese::{dates, numbers};
 
@@ -260,11 +260,13 @@ impl Printer<'_> {
             }),
             Some(expression) => {
                 let value = self.wording.value(file, expression, &column.facts(facts))?;
-                let cell = self.typed(&value, column.spec.kind);
-                if trace::is_running()
-                    && let Some(path) = value.path().or_else(|| field_of_row(expression, facts))
-                {
-                    trace::tells(&path, &cell.text);
+                let mut cell = self.typed(&value, column.spec.kind);
+                if trace::is_running() {
+                    let path = value.path().or_else(|| field_of_row(expression, facts));
+                    if let Some(path) = &path {
+                        trace::tells(path, &cell.text);
+                    }
+                    cell.text = notes::value(|| path, cell.text);
                 }
                 Ok(cell)
             }
