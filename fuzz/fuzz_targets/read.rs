@@ -16,7 +16,7 @@ use std::sync::OnceLock;
 use libfuzzer_sys::fuzz_target;
 
 /// The rooms that read, without those that print.
-#[allow(dead_code, reason = "what the other rooms use")]
+#[allow(dead_code, unused_imports, reason = "what the other rooms use")]
 #[path = "../../src"]
 mod rooms {
     pub mod files;

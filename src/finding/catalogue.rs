@@ -403,6 +403,9 @@ catalogue! {
     FieldMissing { what: String } = "field-missing", Error,
         vi "Thiếu {what}.", "Điền vào ô này rồi gửi lại.",
         en "Missing: {what}.", "Fill in this cell and send the workbook again.";
+    SectionMissing { what: String } = "section-missing", Error,
+        vi "Chưa gửi {what}.", "Điền trang này theo mẫu rồi gửi lại.",
+        en "Nothing was sent of one part ({what}).", "Fill in this sheet of the form and send it again.";
     FieldAbsent { what: String } = "field-absent", Warning,
         vi "Chưa ghi {what}.", "Bổ sung vào ô này.",
         en "Not given: {what}.", "Add it to this cell.";

@@ -1,7 +1,8 @@
 //! Headings of tables: in one to three rows anywhere on a sheet, known by their words and never by their place.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::groups;
 use super::layouts::{self, Layout, TITLED, UNUSED};
@@ -16,6 +17,8 @@ const DEEPEST: u32 = 3;
 const TITLE_ROWS: u32 = 8;
 /// Words of a cell that may still be a heading.
 const LONGEST: usize = 24;
+/// Cells of a row that may still be a heading.
+const WIDEST: usize = 60;
 
 /// A heading that was found.
 #[derive(Debug, Clone, Default)]
@@ -50,9 +53,23 @@ impl Heading {
     }
 }
 
+/// Which fields words are nearly the heading of: comparing takes long, and the same words are asked for many times.
+#[derive(Default)]
+struct Guesses(RefCell<HashMap<String, Option<&'static str>>>);
+
+impl Guesses {
+    fn of(&self, layout: &Layout, words: &str) -> Option<&'static str> {
+        let mut known = self.0.borrow_mut();
+        *known.entry(words.to_owned()).or_insert_with(|| layout.like(words))
+    }
+}
+
 /// The headings of `layout` on a sheet, from above; none lies in another.
 pub(super) fn find(sheet: &Sheet, layout: &Layout) -> Vec<Heading> {
     let mut found: Vec<Heading> = Vec::new();
+    // Rows that follow each other are tried together more than once.
+    let mut tried: BTreeMap<(u32, u32), Option<Heading>> = BTreeMap::new();
+    let guesses = Guesses::default();
     let mut next = 0;
     while let Some(row) = next_row_with_a_field(sheet, layout, next) {
         next = row + 1;
@@ -61,7 +78,12 @@ pub(super) fn find(sheet: &Sheet, layout: &Layout) -> Vec<Heading> {
         }
         let starts = row..(row + DEEPEST).min(ROWS);
         let candidates = starts.flat_map(|row| (1..=DEEPEST).map(move |depth| (row, depth)));
-        let valid = candidates.filter_map(|(row, depth)| heading_at(sheet, layout, row, depth));
+        let valid = candidates.filter_map(|(row, depth)| {
+            let heading = tried.entry((row, depth));
+            heading
+                .or_insert_with(|| heading_at(sheet, layout, row, depth, &guesses))
+                .clone()
+        });
         // Of equals the one in fewer rows wins: a title above it is no part of it.
         let rank = |heading: &Heading| {
             let rows = heading.rows.1 - heading.rows.0;
@@ -71,7 +93,7 @@ pub(super) fn find(sheet: &Sheet, layout: &Layout) -> Vec<Heading> {
             continue;
         };
         while best.rows.0 < best.rows.1
-            && let Some(lower) = heading_at(sheet, layout, best.rows.0 + 1, best.rows.1 - best.rows.0)
+            && let Some(lower) = heading_at(sheet, layout, best.rows.0 + 1, best.rows.1 - best.rows.0, &guesses)
             && lower.columns.len() >= best.columns.len()
         {
             best = lower;
@@ -109,9 +131,13 @@ fn is_another(sheet: &Sheet, above: &Heading, heading: &Heading) -> bool {
 }
 
 /// The heading that begins in `row` and takes `depth` rows, if it is one.
-fn heading_at(sheet: &Sheet, layout: &Layout, row: u32, depth: u32) -> Option<Heading> {
+fn heading_at(sheet: &Sheet, layout: &Layout, row: u32, depth: u32, guesses: &Guesses) -> Option<Heading> {
     let rows = (row, row + depth - 1);
-    if (rows.0..=rows.1).any(|row| sheet.row(row).next().is_none() || holds_values(sheet, row)) {
+    let is_none = |row| {
+        let count = sheet.row(row).take(WIDEST + 1).count();
+        count == 0 || count > WIDEST || holds_values(sheet, row)
+    };
+    if (rows.0..=rows.1).any(is_none) {
         return None;
     }
     if (rows.0 + 1..=rows.1).any(|row| names_a_group(sheet, row)) {
@@ -120,7 +146,7 @@ fn heading_at(sheet: &Sheet, layout: &Layout, row: u32, depth: u32) -> Option<He
     let tables = side_by_side(levels(sheet, row, depth));
     let found = tables
         .iter()
-        .filter_map(|levels| heading_of(sheet, layout, rows, levels));
+        .filter_map(|levels| heading_of(sheet, layout, rows, levels, guesses));
     // Of equals the first one from the left.
     found.max_by_key(|heading| {
         (
@@ -152,6 +178,7 @@ fn heading_of(
     layout: &Layout,
     rows: (u32, u32),
     levels: &BTreeMap<u32, Vec<Cow<'_, str>>>,
+    guesses: &Guesses,
 ) -> Option<Heading> {
     let row = rows.0;
     let titled = std::cell::OnceCell::new();
@@ -186,7 +213,9 @@ fn heading_of(
     }
     if heading.columns.len() >= 2 {
         for (column, words) in &open {
-            let like = layout.like(words).filter(|key| !heading.columns.contains_key(key));
+            let like = guesses
+                .of(layout, words)
+                .filter(|key| !heading.columns.contains_key(key));
             match like.filter(|key| *key != UNUSED) {
                 Some(field) => {
                     heading.columns.insert(field, *column);
@@ -345,7 +374,10 @@ fn levels(sheet: &Sheet, row: u32, depth: u32) -> BTreeMap<u32, Vec<Cow<'_, str>
                 None => over(sheet, level, column, rows.end),
             };
             let Some(from) = from else { continue };
-            let text = sheet.words(from.0, from.1);
+            let text = match sheet.at(from.0, from.1) {
+                Some(cell) if cell.raw.trim() == "#" => Cow::Borrowed("tt"),
+                _ => sheet.words(from.0, from.1),
+            };
             if !text.is_empty() && text.split(' ').count() <= LONGEST && !holds_label_and_value(sheet, from) {
                 own |= from.1 == column;
                 words.push(text);

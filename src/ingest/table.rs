@@ -320,9 +320,16 @@ fn length(text: &str) -> usize {
     text.split(' ').count()
 }
 
-/// Totals stand below a group; others may follow.
+/// Totals stand below a group; others may follow. "Công an" and "Tổng phụ trách" are none.
 fn is_total(text: &str) -> bool {
-    begins(text, &["tong cong", "tong so", "cong", "tong"]) && length(text) <= 8
+    let rest = text.strip_prefix("tong").or_else(|| text.strip_prefix("cong"));
+    let counts = rest.is_some_and(|rest| {
+        let rest = rest.trim_start();
+        rest.is_empty()
+            || rest.starts_with(|c: char| c.is_ascii_digit())
+            || begins(rest, &["la", "co", "gom", "danh sach"])
+    });
+    (begins(text, &["tong cong", "tong so"]) || counts) && length(text) <= 8
 }
 
 /// Sentences and short lines that stand below a table.
@@ -361,6 +368,13 @@ fn is_signer(text: &str) -> bool {
     ) && length(text) <= 4
 }
 
+/// Whether a cell is a value of a record: in a column of its own beside the cell by which the record is known.
 fn in_record(sheet: &Sheet, heading: &Heading, (row, column): (u32, u32)) -> bool {
-    heading.columns.get("position") == Some(&column) && sheet.row(row).count() > 1
+    let main = |key: &str| matches!(key, "name" | "family" | "given" | "text" | "title");
+    let (known, values): (Vec<_>, Vec<_>) = heading.columns.iter().partition(|(key, _)| main(key));
+    let own = values.iter().find(|(_, other)| **other == column);
+    own.is_some_and(|(key, _)| {
+        let named = known.iter().any(|(_, other)| sheet.at(row, **other).is_some());
+        named || **key == "position" && sheet.row(row).count() > 1
+    })
 }

@@ -447,6 +447,18 @@ def results_across_poster_down(path):
     by_openpyxl(made, path)
 
 
+@fixture("values-like-totals-and-signatures.xlsx")
+def values_like_totals_and_signatures(path):
+    """Without a numbering: "Công an" is no "Cộng", "Tổng phụ trách" no "Tổng", and "Lãnh đạo huyện" signs nothing."""
+    made = sheets()
+    made[RECOMMENDATIONS] = [["KIẾN NGHỊ CỦA TRẺ EM"], ["Nguyện vọng", "Cơ quan trả lời"]]
+    agencies = ["Công an huyện", "Lãnh đạo huyện", "Phòng GD&ĐT"]
+    made[RECOMMENDATIONS] += [[row[1], agency] for row, agency in zip(people(RECOMMENDATIONS), agencies)] + [["Cộng: 03"]]
+    made[CARETAKERS] = [["NGƯỜI PHỤ TRÁCH"], ["Họ và tên", "Chức vụ", "Đơn vị"]]
+    made[CARETAKERS] += [[row[1], "Tổng phụ trách Đội", row[5]] for row in people(CARETAKERS)] + [["Tổng: 02 người"]]
+    by_openpyxl(made, path)
+
+
 @fixture("heading-explained-below.xlsx")
 def heading_explained_below(path):
     rows = sheets()[CHILDREN]

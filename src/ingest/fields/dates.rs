@@ -15,7 +15,7 @@ use super::Parsed;
 use crate::finding::Fault;
 use crate::vietnamese::dates;
 use reading::read_text;
-pub(in crate::ingest) use signs::mark_columns;
+pub(in super::super) use signs::mark_columns;
 
 /// Years in which somebody at a forum may be born.
 const BIRTHS: RangeInclusive<i16> = 1925..=2035;
@@ -64,7 +64,7 @@ impl Reading {
 }
 
 /// A year of birth or date of birth: `YYYY` or `YYYY-MM-DD`.
-pub(in crate::ingest) fn birth(cell: &Cell) -> Parsed<String> {
+pub(in super::super) fn birth(cell: &Cell) -> Parsed<String> {
     const WHAT: &str = "năm sinh";
     match read(cell, &BIRTHS) {
         None if super::says_nothing(cell.text()) => Parsed::absent(),
@@ -85,7 +85,7 @@ pub(in crate::ingest) fn birth(cell: &Cell) -> Parsed<String> {
 }
 
 /// A day.
-pub(in crate::ingest) fn day(cell: &Cell, what: &str) -> Parsed<Date> {
+pub(in super::super) fn day(cell: &Cell, what: &str) -> Parsed<Date> {
     match read(cell, &PAPERS) {
         Some(Reading::Day { date, trust, other }) => day_of(date, trust, other, what, cell),
         None if super::says_nothing(cell.text()) => Parsed::absent(),

@@ -20,7 +20,7 @@ const SHORTEST: usize = 5;
 
 /// How a text was matched.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::ingest) enum Match {
+pub(in super::super) enum Match {
     /// One of the spellings that are known.
     Known(String),
     /// Like one spelling and unlike all others.
@@ -87,7 +87,7 @@ fn best(text: &str, spellings: &[(String, &str)]) -> Match {
 }
 
 /// The unit that a text names: "UBND xã Tri Lễ", "X. Tri Lễ", "xa tri le".
-pub(in crate::ingest) fn unit(text: &str, units: &[Unit]) -> Match {
+pub(in super::super) fn unit(text: &str, units: &[Unit]) -> Match {
     let mut words = fold_words(text);
     let mut kind = None;
     // Names of the level above stand in every heading; one of them may be the name of a unit too.
@@ -153,7 +153,7 @@ const KINDS: [(&str, UnitType); 8] = [
 ];
 
 /// The one unit that a line names with its kind: "DANH SÁCH TRẺ EM XÃ TRI LỄ HUYỆN VĂN QUAN". Takes folded words.
-pub(in crate::ingest) fn unit_within(words: &str, units: &[Unit]) -> Option<String> {
+pub(in super::super) fn unit_within(words: &str, units: &[Unit]) -> Option<String> {
     let padded = format!(" {words} ");
     let names = |unit: &Unit, name: &str| {
         let kinds = KINDS.iter().filter(|(_, kind)| *kind == unit.unit_type);
@@ -169,7 +169,7 @@ pub(in crate::ingest) fn unit_within(words: &str, units: &[Unit]) -> Option<Stri
 }
 
 /// The one unit that a short name of a file, folder or sheet names, with or without its kind. Takes folded words.
-pub(in crate::ingest) fn unit_of_short_name(words: &str, units: &[Unit]) -> Option<String> {
+pub(in super::super) fn unit_of_short_name(words: &str, units: &[Unit]) -> Option<String> {
     if let Some(unit) = unit_within(words, units) {
         return Some(unit);
     }
@@ -204,7 +204,7 @@ fn only<'a>(mut units: impl Iterator<Item = &'a Unit>) -> Option<String> {
 }
 
 /// A theme by code, number, full or short title or alias.
-pub(in crate::ingest) fn theme(cell: &Cell, themes: &[Theme]) -> Parsed<String> {
+pub(in super::super) fn theme(cell: &Cell, themes: &[Theme]) -> Parsed<String> {
     let words = fold_words(cell.text());
     if super::says_nothing(cell.text()) {
         return Parsed::absent();
@@ -244,7 +244,7 @@ pub(in crate::ingest) fn theme(cell: &Cell, themes: &[Theme]) -> Parsed<String> 
 }
 
 /// A school by the names of `forum.yaml`; one that is not listed stays as it was typed.
-pub(in crate::ingest) fn school(cell: &Cell, unit: &Unit, schools: &[School]) -> Parsed<String> {
+pub(in super::super) fn school(cell: &Cell, unit: &Unit, schools: &[School]) -> Parsed<String> {
     const WHAT: &str = "tên trường";
     let typed = super::line(cell);
     match typed.value.as_deref().map(|text| schools::find(text, unit, schools)) {
@@ -257,7 +257,7 @@ pub(in crate::ingest) fn school(cell: &Cell, unit: &Unit, schools: &[School]) ->
 }
 
 /// An agency by code, name, short name or alias.
-pub(in crate::ingest) fn agency(cell: &Cell, agencies: &[Agency], units: &[Unit]) -> Parsed<String> {
+pub(in super::super) fn agency(cell: &Cell, agencies: &[Agency], units: &[Unit]) -> Parsed<String> {
     if super::says_nothing(cell.text()) {
         return Parsed::absent();
     }
@@ -281,7 +281,7 @@ pub(in crate::ingest) fn agency(cell: &Cell, agencies: &[Agency], units: &[Unit]
 }
 
 /// The agency that a text names.
-pub(in crate::ingest) fn agency_of(text: &str, agencies: &[Agency]) -> Match {
+pub(in super::super) fn agency_of(text: &str, agencies: &[Agency]) -> Match {
     let spellings: Vec<(String, &str)> = agencies
         .iter()
         .flat_map(|agency| {

@@ -137,7 +137,7 @@ impl Scan<'_, '_> {
                     child |= cell.text().chars().any(|c| c.is_ascii_digit());
                     grown_up |= !cell.text().chars().any(|c| c.is_ascii_digit()) && cell.text().contains(' ');
                 }
-                Some("achievement" | "duties" | "processing" | "participation") => child = true,
+                Some("achievement" | "processing" | "participation") => child = true,
                 Some("position" | "position_workplace" | "role" | "commitment" | "phone") => grown_up = true,
                 _ => {}
             }

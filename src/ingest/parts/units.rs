@@ -8,6 +8,9 @@ use super::super::{groups, layouts};
 use super::{Level, Part, Scan, Sign, Table};
 use crate::finding::{Fault, Finding, Place};
 
+/// Records of one list that are taken from one unit: a hundred times as many as any forum has.
+const MOST_RECORDS: usize = 500;
+
 impl<'a> Scan<'a, '_> {
     /// The parts of a table, one for each unit that its rows name.
     pub(super) fn split(&self, table: &Table, strays: &mut Vec<Finding>) -> Vec<Part<'a>> {
@@ -73,6 +76,13 @@ impl<'a> Scan<'a, '_> {
                 let at = name.copied().unwrap_or((line.record.row, 0));
                 part.findings
                     .push(Finding::new(Fault::PersonReserve {}).at(self.place(at)));
+                continue;
+            }
+            if part.records.len() >= MOST_RECORDS {
+                let truncated = Finding::new(Fault::SheetTruncated {}).at(self.place((line.record.row, main)));
+                if !part.findings.iter().any(|finding| finding.fault == truncated.fault) {
+                    part.findings.push(truncated);
+                }
                 continue;
             }
             let mut record = line.record.clone();

@@ -11,7 +11,7 @@ use crate::finding::{Fault, Finding, Place};
 use crate::vietnamese::legacy::Legacy;
 
 /// Cells of a workbook that are read.
-const MAX_CELLS: usize = 100_000;
+const MAX_CELLS: usize = 60_000;
 /// Text of a workbook that is read, in bytes: many cells may share one long string.
 const MAX_TEXT: usize = 8 << 20;
 /// After so many cells that lie too far away a sheet is not read on.

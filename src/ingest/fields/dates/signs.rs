@@ -9,7 +9,7 @@ use super::reading::numeric;
 const LONGEST: usize = 80;
 
 /// Notes for each cell how the dates of its column are written.
-pub(in crate::ingest) fn mark_columns(sheet: &mut Sheet) {
+pub(in super::super::super) fn mark_columns(sheet: &mut Sheet) {
     let mut columns: BTreeMap<u32, DateSigns> = BTreeMap::new();
     for ((_, column), cell) in &sheet.cells {
         match cell.value {
