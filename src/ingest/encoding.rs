@@ -1,7 +1,8 @@
 //! Texts that were not typed in Unicode -> Unicode, before anything is cleaned or matched. The name of the font and the
 //! syllables of the whole column speak; a single short text is never decoded by its looks alone.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
 
 use super::workbook::{Cell, Decoded, Sheet, Value, address};
 use crate::finding::{Fault, Finding, Place};
@@ -167,7 +168,7 @@ fn decide(cell: &Cell, verdict: Option<Verdict>, beside_unicode: bool) -> Option
 fn sound(text: &str) -> bool {
     words(text)
         .filter(|word| !word.is_ascii() && word.chars().any(char::is_lowercase))
-        .all(is_syllable)
+        .all(|word| judged(word).0)
 }
 
 /// What a text wins by being decoded.
@@ -207,10 +208,29 @@ fn score(text: &str) -> Score {
     };
     // Words in plain letters are the same in every encoding.
     for word in words(text.get(..end).unwrap_or(text)).filter(|word| !word.is_ascii()) {
-        score.impossible += i32::from(!is_syllable(word));
-        score.common += i32::from(is_common(word));
+        let (syllable, common) = judged(word);
+        score.impossible += i32::from(!syllable);
+        score.common += i32::from(common);
     }
     score
+}
+
+/// Whether a word is a possible syllable, and whether a common one; the same few words stand in most cells.
+fn judged(word: &str) -> (bool, bool) {
+    const MOST: usize = 20_000;
+    thread_local! {
+        static JUDGED: RefCell<HashMap<String, (bool, bool)>> = RefCell::default();
+    }
+    JUDGED.with_borrow_mut(|judged| {
+        if let Some(known) = judged.get(word) {
+            return *known;
+        }
+        let found = (is_syllable(word), is_common(word));
+        if judged.len() < MOST {
+            judged.insert(word.to_owned(), found);
+        }
+        found
+    })
 }
 
 /// Words, with all that is no ASCII kept inside: in the old encodings signs are letters.

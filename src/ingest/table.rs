@@ -62,6 +62,8 @@ pub(super) fn read(
         reserve: title_says_reserve(sheet, heading),
         ..Under::default()
     };
+    // Whether any record so far has a number.
+    let mut numbered = false;
     let mut row = heading.rows.1;
     while let Some((&(next, _), _)) = sheet.cells.range((row + 1, 0)..(until, 0)).next() {
         row = next;
@@ -91,10 +93,13 @@ pub(super) fn read(
         if filled.is_empty() {
             continue;
         }
-        if let Some(at) = remark(sheet, heading, row, &filled, &rows.lines) {
+        let index = heading.columns.get("index");
+        let has_number = index.is_some_and(|column| sheet.at(row, *column).is_some());
+        if let Some(at) = remark(sheet, heading, row, &filled, numbered && !has_number) {
             rows.left_out.push((LeftOut::Remark, at));
             continue;
         }
+        numbered |= has_number;
         let mut record = Record {
             row,
             cells: heading
@@ -266,16 +271,14 @@ fn named_group(sheet: &Sheet, heading: &Heading, row: u32, own: Option<Group>) -
     own?.goes_with(group).then_some((group, (row, column)))
 }
 
-/// A text alone below numbered records, where a name would stand: a remark.
-fn remark(sheet: &Sheet, heading: &Heading, row: u32, filled: &[&'static str], above: &[Line]) -> Option<(u32, u32)> {
+/// A text alone below records that are numbered, as this one is not, where a name would stand: a remark.
+fn remark(sheet: &Sheet, heading: &Heading, row: u32, filled: &[&'static str], unnumbered: bool) -> Option<(u32, u32)> {
     let [key @ ("name" | "family" | "given" | "title")] = filled else {
         return None;
     };
-    let index = *heading.columns.get("index")?;
     let column = *heading.columns.get(key)?;
-    let others_are_numbered = above.iter().any(|line| sheet.at(line.record.row, index).is_some());
-    let long = sheet.words(row, column).split(' ').count() > 5;
-    (sheet.at(row, index).is_none() && others_are_numbered && long).then_some((row, column))
+    let long = || sheet.words(row, column).split(' ').count() > 5;
+    (unnumbered && long()).then_some((row, column))
 }
 
 /// "VD", "Ví dụ: …", "Mẫu": a row that shows how to fill in the form.
