@@ -18,7 +18,7 @@ use crate::word::Part;
 pub use decisions::{Decided, Decision, Decisions, FILE as DECISIONS};
 pub use facts::Facts;
 pub use present::{Present, Trial};
-pub use wording::{Bodies, Patch, own_body, patched};
+pub use wording::{Patch, Texts, own_text, patched};
 
 /// One thing that somebody changed or wrote.
 #[derive(Debug, Clone, PartialEq)]
@@ -76,7 +76,7 @@ pub enum Why {
     Fixed,
     /// It stands in the front matter of the template.
     Front,
-    /// It stands in the description of a list.
+    /// It stands in the description of a list: a title or a heading.
     List {
         /// Its name.
         name: String,

@@ -28,6 +28,8 @@ pub enum Change {
     Gone {
         /// Which.
         part: usize,
+        /// Who took it out, if that was tracked.
+        who: Option<Who>,
     },
     /// A paragraph was put in.
     New {
@@ -265,7 +267,7 @@ pub fn changes(parts: &[Part], blocks: &[Block]) -> Vec<Change> {
     changes.extend(of_lines(parts, blocks, &is_list));
     let place = |change: &Change| match change {
         Change::Text { part, .. }
-        | Change::Gone { part }
+        | Change::Gone { part, .. }
         | Change::RowNew { part, .. }
         | Change::Heading { part, .. }
         | Change::TableGone { part } => *part,
@@ -330,7 +332,15 @@ fn of_lines(parts: &[Part], blocks: &[Block], is_list: &[bool]) -> Vec<Change> {
                 part: printed[*a].0,
                 now: lines[*b].0.clone(),
             }),
-            (Some(a), None) => changes.push(Change::Gone { part: printed[*a].0 }),
+            (Some(a), None) => {
+                // What was taken out as a whole is noted where the next paragraph begins.
+                let next = pairs[n..].iter().find_map(|(_, b)| *b).map(|b| lines[b].0);
+                let at_start = next.and_then(|line| line.tracked.iter().find(|(range, _)| *range == (0..0)));
+                changes.push(Change::Gone {
+                    part: printed[*a].0,
+                    who: at_start.map(|(_, who)| who.clone()),
+                });
+            }
             (None, Some(b)) => {
                 let (line, table) = lines[*b];
                 if let Some(table) = table.filter(|table| !known.contains(table)) {

@@ -2,7 +2,8 @@
 
 use super::facts::Facts;
 use super::texts::Text;
-use super::wording::{Bodies, Patch};
+use super::wording::{Patch, Texts};
+use super::{Why, why_at};
 use crate::compose::Notes;
 use crate::word::{OriginRow, Part};
 
@@ -16,7 +17,7 @@ pub struct Present<'a> {
     /// The facts.
     pub facts: Facts<'a>,
     /// The texts of its template and of the parts of that.
-    pub bodies: &'a Bodies<'a>,
+    pub texts: &'a Texts<'a>,
     trial: &'a Trial<'a>,
 }
 
@@ -71,7 +72,7 @@ impl<'a> Present<'a> {
         noted: &[Part],
         notes: &Notes,
         facts: Facts<'a>,
-        bodies: &'a Bodies<'a>,
+        texts: &'a Texts<'a>,
         trial: &'a Trial<'a>,
     ) -> Self {
         let of = |n: usize, part: &Part| match (part, noted.get(n).filter(|_| noted.len() == plain.len())) {
@@ -107,7 +108,7 @@ impl<'a> Present<'a> {
         Self {
             parts: plain.iter().enumerate().map(|(n, part)| of(n, part)).collect(),
             facts,
-            bodies,
+            texts,
             trial,
         }
     }
@@ -152,6 +153,18 @@ impl<'a> Present<'a> {
             }
         };
         plain.len() == base.len() && plain.iter().zip(base).all(|(now, then)| words(now) == words(then))
+    }
+
+    /// Why words at a place of the paper are no matter of its template's text.
+    pub(super) fn why_at(&self, place: &str) -> Why {
+        let of_list = |part: &Now| match part {
+            Now::Table { at, name, .. } if place.strip_suffix("/title") == Some(at) => Some(name.clone()),
+            _ => None,
+        };
+        match self.parts.iter().find_map(of_list) {
+            Some(name) => Why::List { name },
+            None => why_at(place),
+        }
     }
 
     /// The paragraph of that number.
