@@ -89,6 +89,10 @@ pub enum Why {
     Mixed,
     /// The place in the template cannot be told.
     Unplaced,
+    /// The words of the template print in other places too.
+    Shared,
+    /// It stands in the description of a chart.
+    Chart,
     /// The new words are none that the fact can have.
     Invalid {
         /// What is wrong with them.
@@ -188,16 +192,16 @@ fn why_at(place: &str) -> Why {
         "superior" | "issuer" | "recipients" | "signatures" => Why::Forum,
         "kind_name" | "subject" | "authority" | "addressees" | "bases" | "urgency" => Why::Front,
         _ if matches!(last, "number" | "attached_to") => Why::Computed,
+        _ if matches!(last, "title" | "unit") && place.contains("body/") => Why::Chart,
         _ => Why::Unplaced,
     }
 }
 
-/// Why a fact is not corrected.
-fn why_of(path: Option<&str>, refused: facts::Refused) -> Why {
-    let is_record = |path: &str| path.starts_with("units/") || path.starts_with("guests/");
+/// Why the fact at a path is not corrected.
+fn why_of(path: Option<&str>, refused: facts::Refused, facts: &Facts<'_>) -> Why {
     match (refused, path) {
         (facts::Refused::Invalid(fault), _) => Why::Invalid { fault },
-        (facts::Refused::Computed, Some(path)) if !is_record(path) => Why::Forum,
+        (facts::Refused::Computed, Some(path)) if facts.is_of_forum(path) => Why::Forum,
         (facts::Refused::Computed, _) => Why::Computed,
     }
 }

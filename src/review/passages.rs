@@ -199,7 +199,7 @@ pub(super) fn of_value(path: Option<&str>, old: &str, new: &str, who: Option<&Wh
     match corrected {
         Ok((at, value)) => correction(at, edits::Change::Value(value), who),
         Err(refused) => Does::ByHand {
-            why: why_of(path, refused),
+            why: why_of(path, refused, &present.facts),
             path: path.map(str::to_owned),
         },
     }
@@ -208,13 +208,14 @@ pub(super) fn of_value(path: Option<&str>, old: &str, new: &str, who: Option<&Wh
 fn reworded(place: &str, number: usize, now: &Text, changes: &[texts::Change], present: &Present<'_>) -> Does {
     let mut wanted = present.keys();
     wanted[number] = trimmed(&Text::plain(&now.rewritten(0..now.words.len(), changes)).key());
-    let ways = wording::of_changes(now, changes, present.texts);
-    match present.first_that_says(ways, &[wanted]) {
+    let way = wording::of_changes(now, changes, present.texts);
+    let why = match &way {
+        Some(_) => Why::Shared,
+        None => present.why_at(place),
+    };
+    match present.first_that_says(way, &[wanted]) {
         Some(patches) => Does::Reword(patches),
-        None => Does::ByHand {
-            why: present.why_at(place),
-            path: None,
-        },
+        None => Does::ByHand { why, path: None },
     }
 }
 
@@ -338,7 +339,7 @@ fn of_gone(
             None => {
                 let path = now.values.iter().find_map(|value| value.path.clone());
                 let why = match (present.why_at(place), path.as_deref()) {
-                    (Why::Unplaced, Some(path)) => why_of(Some(path), super::facts::Refused::Computed),
+                    (Why::Unplaced, Some(path)) => why_of(Some(path), super::facts::Refused::Computed, &present.facts),
                     (why, _) => why,
                 };
                 Does::ByHand { why, path }

@@ -197,7 +197,7 @@ impl Printed<'_> {
             Some(path) => correction(path, edits::Change::Drop, None),
             None => Does::ByHand {
                 why: match record.cells.iter().find_map(|cell| cell.only_value()?.path.clone()) {
-                    Some(path) => why_of(Some(&path), super::facts::Refused::Computed),
+                    Some(path) => why_of(Some(&path), super::facts::Refused::Computed, &present.facts),
                     None => Why::Table,
                 },
                 path: record.cells.iter().find_map(|cell| cell.only_value()?.path.clone()),
@@ -243,7 +243,7 @@ impl Printed<'_> {
         let does = match record {
             Some(Ok(Some((list, record)))) => correction(list, edits::Change::Record(record), who.as_ref()),
             Some(Err(refused)) => Does::ByHand {
-                why: why_of(None, refused),
+                why: why_of(None, refused, &present.facts),
                 path: list,
             },
             Some(Ok(None)) | None => Does::ByHand {
@@ -267,7 +267,7 @@ fn filled(path: &str, text: &str, who: Option<&Who>, present: &Present<'_>) -> D
     match present.facts.filled(path, text) {
         Ok(value) => correction(path.to_owned(), edits::Change::Value(value), who),
         Err(refused) => Does::ByHand {
-            why: why_of(Some(path), refused),
+            why: why_of(Some(path), refused, &present.facts),
             path: Some(path.to_owned()),
         },
     }

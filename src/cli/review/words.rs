@@ -221,6 +221,17 @@ fn by_hand(draft: &ReturnedDraft, why: &Why, path: Option<&str>) -> (String, Str
             ),
             format!("Its place in the template cannot be told; change {template}."),
         ),
+        Why::Shared => (
+            format!(
+                "Câu này của mẫu {template} còn in ở chỗ khác (lặp cho nhiều mục, hoặc theo điều kiện) nên không tự sửa riêng được; sửa trong mẫu (riêng văn bản này: diendan templates copy {} --for {paper}).",
+                kind_of(paper)
+            ),
+            format!("These words of {template} print in other places too; change them there."),
+        ),
+        Why::Chart => (
+            "Tên và đơn vị của biểu đồ nằm trong templates/charts; sửa ở đó nếu muốn đổi cho mọi văn bản.".to_owned(),
+            "Title and unit of a chart stand in templates/charts; change them there.".to_owned(),
+        ),
         Why::Invalid { fault } => (
             format!(
                 "Giá trị mới không dùng được{fact}: {}",
