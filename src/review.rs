@@ -4,6 +4,7 @@
 mod align;
 mod decisions;
 mod facts;
+mod pairs;
 mod passages;
 mod present;
 mod tables;

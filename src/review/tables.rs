@@ -1,6 +1,7 @@
 //! A cell or a row of a list that was changed -> corrections of the record that it shows.
 
 use super::align::{self, Change};
+use super::pairs::pair;
 use super::passages::{of_value, who};
 use super::present::{Now, NowRow, Present};
 use super::texts::Text;
@@ -109,7 +110,7 @@ impl Printed<'_> {
             None => {
                 let old: Vec<String> = self.rows.iter().map(key_of).collect();
                 let new: Vec<String> = rows.iter().map(NowRow::key).collect();
-                let pairs = align::pair(&old, &new, 0.4, true);
+                let pairs = pair(&old, &new, 0.4, true);
                 let of = pairs.iter().find(|(one, _)| *one == Some(row));
                 of.and_then(|(_, other)| rows.get((*other)?))
             }
