@@ -418,7 +418,11 @@ fn two_red_pens_that_disagree_are_both_left_until_one_is_chosen() {
 
 #[test]
 fn the_words_around_the_main_text_are_changed_where_they_stand() {
-    let space = built();
+    let space = space();
+    let template = space.text("templates/thu.md");
+    let annex = "\n::: annex Lịch đi lại của đoàn {{ unit.name }} landscape\nĐi sớm.\n:::\n";
+    space.write("templates/thu.md", template + annex);
+    space.run(&["build", "thu", "--format", "docx"]);
     mark(&space, DRAFT, BACK, &[], |xml| {
         replace(xml, "BẢN THỬ", "GIẤY BÁO");
         replace(xml, "Đoàn xã Tri Lễ", "Đoàn đại biểu xã Tri Lễ");
@@ -426,6 +430,7 @@ fn the_words_around_the_main_text_are_changed_where_they_stand() {
         replace(xml, "ngày\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}tháng", "ngày 05 tháng");
         replace(xml, "Độc lập - Tự do", "Độc lập Tự do");
         replace(xml, "Họ và tên", "Họ tên");
+        replace(xml, "Lịch đi lại", "Lịch đi, về");
         replace(xml, "Danh sách (", "Danh sách trẻ em (");
         replace(xml, "TRƯỞNG PHÒNG", "PHÓ TRƯỞNG PHÒNG");
     });
@@ -437,6 +442,10 @@ fn the_words_around_the_main_text_are_changed_where_they_stand() {
     space.run(&["review", "accept", "--all"]).exits(0);
     let own = space.text("inputs/wording/thu/06313.md");
     assert!(own.contains("kind_name: GIẤY BÁO\n"), "{own}");
+    assert!(
+        own.contains("::: annex Lịch đi, về của đoàn {{ unit.name }} landscape\n"),
+        "{own}"
+    );
     assert!(
         own.contains("subject: \"Đoàn đại biểu {{ unit.full_name }}\"\n"),
         "{own}"

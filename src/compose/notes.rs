@@ -129,7 +129,7 @@ pub fn located_at(main: &str, start: usize, body: &str, markdown: &str, spans: &
         match span.kind() {
             OutputSpanKind::Raw => words(markdown, range, span.source_range().start, &place, &mut out),
             _ => {
-                if !line_before(markdown, range.start).starts_with(":::") {
+                if !is_order(markdown, range.start) {
                     out.extend(sign(Note::Expression(place.at(span.source_range()))));
                 }
                 out.push_str(text);
@@ -192,12 +192,23 @@ fn line_before(markdown: &str, at: usize) -> &str {
     &markdown[start..at]
 }
 
+/// Whether the place stands in a line that orders something, and not in the title of an annex.
+fn is_order(markdown: &str, at: usize) -> bool {
+    const ANNEX: &str = "annex ";
+    let before = line_before(markdown, at);
+    let line = &markdown[at - before.len()..];
+    let in_title = before
+        .find(ANNEX)
+        .is_some_and(|start| start + ANNEX.len() <= before.len());
+    line.starts_with(":::") && (!in_title || markdown[at..].starts_with("landscape"))
+}
+
 /// Whether the place stands neither in a line that orders something (`::: list`), nor in the mark that a line opens with, nor in
 /// the attributes of a heading.
 fn is_plain(markdown: &str, at: usize) -> bool {
     let before = line_before(markdown, at);
     let here = markdown[at..].lines().next().unwrap_or_default();
-    if markdown[at - before.len()..].starts_with(":::") {
+    if is_order(markdown, at) {
         return false;
     }
     if before.trim_start().starts_with('#') && before.contains('{') {

@@ -178,6 +178,7 @@ impl<'a> Present<'a> {
     /// What each part says, as it is compared.
     pub(super) fn keys(&self) -> Vec<String> {
         let keys = self.parts.iter().map(|part| match part {
+            Now::Text { at, .. } if follows(at) => String::new(),
             Now::Text { text, .. } => trimmed(&text.key()),
             Now::Table { rows, .. } => rows.iter().map(NowRow::key).collect::<Vec<_>>().join("\n"),
         });
@@ -197,6 +198,7 @@ impl<'a> Present<'a> {
             let said: Vec<String> = parts
                 .iter()
                 .map(|part| match part {
+                    Part::Text { at, .. } if follows(at) => String::new(),
                     Part::Text { text, .. } => trimmed(&Text::plain(text).key()),
                     Part::Table { rows, .. } => {
                         let rows = rows.iter().map(|row| of_row(row, None, &Notes::default()).key());
@@ -208,6 +210,11 @@ impl<'a> Present<'a> {
         };
         ways.into_iter().find(says)
     }
+}
+
+/// Whether what stands at a place says by itself what the head of the paper says.
+fn follows(at: &str) -> bool {
+    at.ends_with("/attached_to")
 }
 
 /// The end sign of a paragraph follows from its place: of the last one it is `./.`.

@@ -69,14 +69,31 @@ fn replacement(text: &Text, change: &Change, texts: &Texts<'_>) -> Option<Vec<Pa
     let mut new = Some(fitted(&change.new, first, texts)?).filter(|new| !new.is_empty());
     let mut patches = Vec::new();
     for (spot, range) in stretches {
-        let text = new.take().unwrap_or_default();
-        let range = match text.is_empty() {
-            true => with_blanks(texts(&spot.file)?, range),
-            false => range,
+        let body = texts(&spot.file)?;
+        let words = new.take().unwrap_or_default();
+        let (range, words) = match words.is_empty() {
+            true => (with_blanks(body, range), words),
+            false => spaced(text, change, body, range, words),
         };
-        patches.push(Patch::at(&spot, range, text));
+        patches.push(Patch::at(&spot, range, words));
     }
     Some(patches)
+}
+
+/// New words with the spaces around them that they have in the draft, where those around the old ones were others.
+fn spaced(text: &Text, change: &Change, body: &str, range: Range<usize>, mut words: String) -> (Range<usize>, String) {
+    let (mut start, mut end) = (range.start, range.end);
+    match (text.is_apart(change.old.start), change.before) {
+        (true, false) => start = body[..start].trim_end_matches(' ').len(),
+        (false, true) => words.insert(0, ' '),
+        _ => {}
+    }
+    match (text.is_apart(change.old.end), change.after) {
+        (true, false) => end = body.len() - body[end..].trim_start_matches(' ').len(),
+        (false, true) => words.push(' '),
+        _ => {}
+    }
+    (start..end, words)
 }
 
 /// Whether nothing but words stands between two places.
