@@ -1,11 +1,9 @@
 //! Whatever covered characters a commune types print as themselves and stand as themselves in the workbook; any other
 //! character is a finding, and no text makes a document fail.
 
-mod common;
-
 use std::fmt::Write;
 
-use common::{Space, codes, pdf_text, squeeze};
+use crate::common::{Space, codes, pdf_text, squeeze};
 use diendan::build::{Papers, Request, papers};
 use diendan::model::{Dossier, yaml};
 use diendan::sheets::form;
