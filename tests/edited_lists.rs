@@ -165,3 +165,63 @@ fn what_cannot_be_understood_is_told_with_its_cell_and_the_rest_is_taken_over() 
         );
     }
 }
+
+#[test]
+fn a_row_that_somebody_adds_with_a_name_becomes_a_person_of_the_unit() {
+    let space = made();
+    let child = |n: usize| format!("units/06313/children/06313-te-{n}");
+    // They stand in the order of their names: 1, 2, 4, 5, 3.
+    let row = |n: usize| row_of(&space, BOOK, CHILDREN, &child(n));
+    let (nameless, new, copied) = (row(2), row(4), row(5));
+    let cell = |column: &str, row: usize| format!("{column}{row}");
+    type_cells(
+        &space,
+        BOOK,
+        CHILDREN,
+        &[
+            // No name: told.
+            (&cell("A", nameless), ""),
+            (&cell("C", nameless), ""),
+            // A new row, with what is asked of a child, and one cell that says nothing.
+            (&cell("A", new), ""),
+            (&cell("C", new), "Hứa Thị Mới"),
+            (&cell("D", new), "Nữ"),
+            (&cell("E", new), "22/03/2013"),
+            (&cell("J", new), "chưa rõ là gì"),
+            (&cell("L", new), "Có"),
+            // A copy of the row below with its hidden id, for somebody else.
+            (&cell("A", copied), &child(3)),
+            (&cell("C", copied), "Lộc Văn Mới"),
+        ],
+    );
+    let typed = space.bytes(BOOK);
+    space.run(&["build", "tong-hop"]).says("Đã lập 1");
+    let all = lines(&space);
+    assert_eq!(all.len(), 2, "{all:#?}");
+    let starts = |line: &str, start: &str| assert!(line.starts_with(start), "{line}");
+    starts(
+        &all[0],
+        "- {at: units/06313/children, add: {id: \"06313-te-6\", name: Hứa Thị Mới, gender: nu, birth: \"2013-03-22\"",
+    );
+    assert!(all[0].contains("consent: {") && all[0].contains("processing: true"));
+    starts(
+        &all[1],
+        "- {at: units/06313/children, add: {id: \"06313-te-7\", name: Lộc Văn Mới",
+    );
+    let findings = space.json("out/findings.json");
+    assert_eq!(with_code(&findings, "value-unclear")[0]["cell"], cell("J", new));
+    let told = with_code(&findings, "list-row-added");
+    assert_eq!(told.len(), 1, "{told:#?}");
+    assert_eq!(told[0]["cell"], cell("D", nameless));
+    let model = space.text(MODEL);
+    assert!(model.contains("name: Hứa Thị Mới\n") && model.contains("id: 06313-te-3\n"));
+    // What was typed is kept beside, and says nothing new from now on.
+    assert_eq!(space.bytes("out/xlsx/tong-hop (đã sửa tay).xlsx"), typed);
+    space.run(&["build", "tong-hop"]).says("Đã lập 0");
+    assert_eq!(lines(&space), all);
+
+    // A run that was broken off after it had written the corrections finds the same rows again.
+    space.write(BOOK, typed);
+    space.run(&["build", "tong-hop"]);
+    assert_eq!(lines(&space), all);
+}
