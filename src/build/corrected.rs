@@ -1,6 +1,7 @@
 //! From what was sent to what holds: corrections laid over, gaps filled by review, replies laid on; and what somebody changed
 //! in a file of `out/` becomes a correction first.
 
+use super::turn::Turn;
 use super::{Request, Run};
 use super::{list_files, model_files};
 use crate::edits::{Book, FILE, Facts, Filed, Laid, Laying, Proposal, State};
@@ -166,6 +167,8 @@ pub fn corrections(
 
 /// Adds a correction at the end of `inputs/edits.yaml`, if it can be laid over; what it does then.
 pub fn propose(workspace: &Workspace, request: &Request, proposal: &Proposal) -> Result<Corrections, Box<Finding>> {
+    // A run that is going on may be about to add to the file too.
+    let _turn = Turn::take(workspace)?;
     let corrections = corrections(workspace, request, Some(proposal))?;
     let number = corrections.book.filed.len();
     let path = proposal.at.clone();
@@ -181,6 +184,7 @@ pub fn propose(workspace: &Workspace, request: &Request, proposal: &Proposal) ->
 
 /// Takes the correction with that number, counted from 1, out of `inputs/edits.yaml`; it is returned.
 pub fn withdraw(workspace: &Workspace, number: usize) -> Result<Filed, Box<Finding>> {
+    let _turn = Turn::take(workspace)?;
     let book = read(workspace)?;
     let count = book.filed.len();
     let index = number.checked_sub(1).filter(|index| *index < count);

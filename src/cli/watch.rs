@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Common, Ending, Outcome, open, print_json, say};
+use super::{Common, Ending, Outcome, open, print_json, request, say};
 use crate::build::{Report, Request, State, build};
 use crate::finding::{Fault, Finding, Language};
 use crate::progress;
@@ -16,10 +16,8 @@ const RUNS: usize = 4;
 pub fn run(common: &Common, language: Language) -> Outcome {
     let workspace = open(common)?;
     let request = Request {
-        as_of: common.as_of,
-        threads: common.threads,
         quiet: true,
-        ..Request::default()
+        ..request(common)
     };
     let unwatched = |reason: String| Box::new(Finding::new(Fault::CannotWatch { reason }));
     let mut saves = Saves::of(workspace.root()).map_err(unwatched)?;
