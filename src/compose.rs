@@ -31,7 +31,7 @@ use context::PaperKind;
 use frame::{FrameError, FrameParts};
 use lists::{ListSpec, Printer};
 use markdown::Part;
-pub use reads::{Reads, names as names_of_items, noting};
+pub use reads::{Again, Reads, names as names_of_items, noting};
 pub use template::{BookSpec, BookTemplate, Front, Template};
 pub use trace::{Places, Shown};
 pub use wording::{Fact, Facts};
@@ -178,6 +178,13 @@ impl Library {
         hasher.finalize().to_hex()[..32].to_owned()
     }
 
+    fn wording_of_book(&self, template: &BookTemplate) -> String {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(self.shared.as_bytes());
+        hasher.update(format!("{:?}", template.spec).as_bytes());
+        hasher.finalize().to_hex()[..32].to_owned()
+    }
+
     /// The value of an expression of the template `file`.
     pub fn value(&self, file: &str, expression: &str, facts: &Facts) -> Result<Fact, Box<Finding>> {
         self.wording
@@ -191,6 +198,13 @@ impl Library {
             .fill_plain(file, text, facts)
             .map_err(|error| Box::new(wording_finding(file, error)))
     }
+}
+
+/// BLAKE3 of a value, 32 hexadecimal digits.
+pub fn digest<T: serde::Serialize>(value: &T) -> String {
+    // Facts of these types always serialise.
+    let bytes = serde_json::to_vec(value).unwrap_or_default();
+    blake3::hash(&bytes).to_hex()[..32].to_owned()
 }
 
 /// BLAKE3 of the parts, lists and charts.
@@ -235,6 +249,42 @@ impl Desk<'_> {
     /// How others cite the paper `id` that `template` makes.
     pub fn citation(&self, template: &Template, id: &str) -> String {
         context::citation(&template.front.paper_kind(), self.entry(id), &self.model.file)
+    }
+
+    /// Of everything that frames take from `forum.yaml` without asking the facts.
+    pub fn common(&self) -> String {
+        let file = &self.model.file;
+        let common = (
+            file.sample,
+            &file.forum.title,
+            file.forum.year,
+            &file.organiser,
+            &file.signers,
+            &file.people,
+            &file.recipients,
+        );
+        digest(&common)
+    }
+
+    /// Of what decides one paper beside the facts it asks for and [`Self::common`]: its wording, its record, what the register
+    /// says. `None` if its wording cannot be read.
+    pub fn ground(&self, template: &Template, order: &Order<'_>) -> Option<String> {
+        let template = match self.library.own.get(order.id) {
+            Some(own) => own.as_ref().ok()?,
+            None => template,
+        };
+        Some(self.ground_of(&self.library.wording_of(template), order, None))
+    }
+
+    /// The same of a workbook.
+    pub fn ground_of_book(&self, template: &BookTemplate, order: &Order<'_>, key: Option<&str>) -> String {
+        self.ground_of(&self.library.wording_of_book(template), order, key)
+    }
+
+    fn ground_of(&self, wording: &str, order: &Order<'_>, key: Option<&str>) -> String {
+        let record = order.record.map(|(name, record)| (name, record.identity()));
+        let (date, entry) = (self.date(order.id), self.entry(order.id));
+        digest(&(wording, order.id, order.audience, record, date, entry, key))
     }
 
     /// What `work`, which composes papers or workbooks of this desk, prints, with the model paths it came from.

@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::batch::{Batch, Done, uncomposed};
+use super::batch::{Batch, Done};
+use super::grounds::Grounds;
 use super::issued::Archive;
 use super::manifest::{Entry, Manifest, State};
 use super::outputs::Outputs;
@@ -118,21 +119,13 @@ pub fn survey(workspace: &Workspace, request: &Request) -> Result<Survey, Box<Fi
     let run = Run::look(workspace, &request);
     let outputs = Outputs::new(&run.seen, &last, &run.turn, workspace);
     with_desk(&run, |desk, engine, _, jobs, office, _| {
+        let grounds = Grounds::read(workspace, desk.facts);
         let batch = Batch {
-            desk,
-            jobs,
-            engine,
-            outputs: &outputs,
-            reasons: None,
-            last: &last,
-            issued: &archive,
-            formats: None,
-            look_only: true,
             threads: request.threads,
-            composed: uncomposed(jobs),
+            ..Batch::look(desk, jobs, engine, &outputs, Some(&grounds), (&last, &archive))
         };
         let all: Vec<usize> = (0..jobs.len()).collect();
-        let Done { entries, findings, .. } = batch.run(&all, &Progress::new("", 0, true));
+        let Done { entries, findings } = batch.run(&all, &Progress::new("", 0, true));
         let outdated: Vec<&str> = findings
             .iter()
             .filter_map(|finding| match &finding.fault {

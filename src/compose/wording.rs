@@ -10,6 +10,7 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, Undefi
 
 use super::filters;
 use super::marks::{Mark, Marks};
+use super::reads::{self, Again};
 use super::trace::{self, Places};
 use crate::model::Model;
 
@@ -20,7 +21,7 @@ pub struct Facts(Value);
 impl Facts {
     /// Facts from a JSON object; what is asked of them is noted.
     pub fn new(json: serde_json::Value) -> Self {
-        Self(super::reads::facts(String::new(), json))
+        Self(reads::facts(String::new(), json))
     }
 
     /// Facts from a JSON object, each text known by its place for a trace.
@@ -33,6 +34,11 @@ impl Facts {
     pub fn with<'a>(&self, more: impl IntoIterator<Item = (&'a str, Fact)>) -> Self {
         let top: BTreeMap<String, Value> = more.into_iter().map(|(name, fact)| (name.to_owned(), fact.0)).collect();
         Self(merge_maps([Value::from(top), self.0.clone()]))
+    }
+
+    /// Asks these facts again for what a paper asked for.
+    pub fn again(&self) -> Again {
+        Again::of(&self.0)
     }
 
     /// These facts as one fact.
@@ -69,6 +75,11 @@ impl Fact {
     /// The model path it came from, if a trace runs and knows.
     pub fn path(&self) -> Option<String> {
         trace::path_of(&self.0)
+    }
+
+    /// What tells it from others: its path among the facts, or a digest of all it says if it has none.
+    pub fn identity(&self) -> String {
+        reads::identity(&self.0)
     }
 
     /// The record's field `name`; nothing known if it has none.
