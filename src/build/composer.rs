@@ -36,7 +36,7 @@ struct Composed {
 }
 
 enum Tree {
-    Paper(Document),
+    Paper(Box<Document>),
     Book(Book),
 }
 
@@ -153,7 +153,7 @@ impl<'a> Composer<'a> {
             Make::Paper { template, record } => {
                 let order = order(job, record.as_ref());
                 let (document, reads) = noting(|| self.desk.document(template, &order));
-                (Tree::Paper(document?), reads)
+                (Tree::Paper(Box::new(document?)), reads)
             }
             Make::Book { template, record, key } => {
                 let order = order(job, record.as_ref());

@@ -220,7 +220,7 @@ impl<'w> Table<'w> {
     /// The columns to fill in that are not empty in a row.
     fn filled(&self, row: u32) -> Vec<u32> {
         let columns = self.columns.iter().map(|(_, column)| *column);
-        columns.filter(|column| self.text(row, *column) != "").collect()
+        columns.filter(|column| !self.text(row, *column).is_empty()).collect()
     }
 
     fn text(&self, row: u32, column: u32) -> String {
