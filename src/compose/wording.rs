@@ -231,15 +231,16 @@ impl Wording {
 
     /// The value of an expression.
     pub fn value(&self, name: &str, expression: &str, facts: &Facts) -> Result<Fact, WordingError> {
-        self.plain
-            .compile_expression(expression)
-            .and_then(|expression| expression.eval(facts.0.clone()))
-            .map(Fact)
-            .map_err(|error| WordingError {
-                template: name.to_owned(),
-                line: None,
-                ..describe(&error, name, facts)
-            })
+        self.expression(name, expression, facts)?.value(facts)
+    }
+
+    /// An expression that is to be asked for many times, of `facts` and others like them.
+    pub fn expression(&self, name: &str, expression: &str, facts: &Facts) -> Result<Expression<'_>, WordingError> {
+        let compiled = self.plain.compile_expression_owned(expression.to_owned());
+        Ok(Expression {
+            compiled: compiled.map_err(|error| in_expression(&error, name, facts))?,
+            name: name.to_owned(),
+        })
     }
 
     /// The template line that the byte `offset` of the filled text came from.
@@ -252,6 +253,29 @@ impl Wording {
             .find(|span| span.name() == name && span.output_range().start <= offset)?;
         let within = output.get(span.output_range().start..offset.min(span.output_range().end))?;
         Some(span.line() + within.matches('\n').count())
+    }
+}
+
+/// An expression of a template.
+pub struct Expression<'w> {
+    compiled: minijinja::Expression<'w, 'static>,
+    name: String,
+}
+
+impl Expression<'_> {
+    /// Its value.
+    pub fn value(&self, facts: &Facts) -> Result<Fact, WordingError> {
+        let value = self.compiled.eval(facts.0.clone()).map(Fact);
+        value.map_err(|error| in_expression(&error, &self.name, facts))
+    }
+}
+
+/// An expression is a line of its own: its lines are not those of the template.
+fn in_expression(error: &Error, name: &str, facts: &Facts) -> WordingError {
+    WordingError {
+        template: name.to_owned(),
+        line: None,
+        ..describe(error, name, facts)
     }
 }
 
