@@ -11,7 +11,10 @@ const EDITS: &str = "inputs/edits.yaml";
 const MODEL: &str = "out/model/units/06313.yaml";
 /// Sheets of the summary workbook.
 const CHILDREN: usize = 3;
+const CARETAKERS: usize = 4;
 const QUESTIONS: usize = 7;
+const BY_THEME: usize = 8;
+const BY_AGENCY: usize = 9;
 const GUESTS: usize = 14;
 
 /// The example with one commune, its summary workbook made.
@@ -104,6 +107,57 @@ fn what_is_typed_into_the_summary_workbook_becomes_a_correction() {
     assert!(model.contains("name: Lộc An Nhi\n") && model.contains("edited_text: Lời đã biên tập ạ?"));
     space.run(&["build", "tong-hop"]).says("Đã lập 0");
     assert_eq!(lines(&space), all);
+}
+
+#[test]
+fn agency_status_notes_and_the_birth_of_a_caretaker_are_corrected_in_the_lists() {
+    let space = made();
+    // The list shows the year alone of what was sent as a day.
+    type_cells(&space, TRI_LE, 4, &[("C6", "05/03/1987")]);
+    space.run(&[
+        "edits",
+        "add",
+        "units/06313/children/06313-te-1",
+        "--substitute",
+        "name=Hứa Thị Mới",
+    ]);
+    space.run(&["build", "tong-hop"]);
+    let caretaker = "units/06313/caretakers/06313-pt-1";
+    let (child, matter) = (
+        "units/06313/children/06313-te-6",
+        "units/06313/recommendations/06313-kn-1",
+    );
+    type_in(
+        &space,
+        BOOK,
+        CHILDREN,
+        child,
+        &[("O", "thay cho em Hoàng Thị Ánh; đến muộn")],
+    );
+    type_in(
+        &space,
+        BOOK,
+        CARETAKERS,
+        caretaker,
+        &[("E", "1986"), ("K", "đi xe riêng")],
+    );
+    type_in(&space, BOOK, BY_THEME, matter, &[("E", "Công an")]);
+    type_in(&space, BOOK, BY_AGENCY, matter, &[("F", "Đã trả lời tại Diễn đàn")]);
+    space.run(&["build", "tong-hop"]);
+    let all = lines(&space);
+    for line in [
+        format!("{child}/notes, was: null, now: đến muộn"),
+        format!("{caretaker}/birth, was: \"1987-03-05\", now: \"1986\""),
+        format!("{caretaker}/notes, was: null, now: đi xe riêng"),
+        format!("{matter}/agency, was: "),
+        format!("{matter}/status, was: chua-tra-loi, now: da-tra-loi-tai-dien-dan"),
+    ] {
+        assert!(all.iter().any(|one| one.contains(&line)), "{line}\nin {all:#?}");
+    }
+    assert_eq!(all.len(), 6, "{all:#?}");
+    let findings = space.json("out/findings.json");
+    assert!(with_code(&findings, "edit-conflict").is_empty());
+    space.run(&["build", "tong-hop"]).says("Đã lập 0");
 }
 
 #[test]

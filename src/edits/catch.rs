@@ -272,12 +272,18 @@ pub fn catch_lists(lists: &ListChanges, sent: All<'_>, fresh: All<'_>, book: &Bo
         if is(fresh.value(&target)) || is(last.and_then(|last| last.now.clone())) {
             continue;
         }
-        let nothing_sent = sent.value(&target).is_some_and(|sent| sent.is_null());
+        let was_sent = sent.value(&target);
+        let nothing_sent = was_sent.as_ref().is_some_and(Value::is_null);
+        // Of a day of birth the list may show the year alone.
+        let shown_in_part = |sent: &Value| match (target.field(), sent.as_str(), change.was.as_str()) {
+            (Some("birth"), Some(sent), Some(was)) => sent.starts_with(was),
+            _ => false,
+        };
         let shown_otherwise = target.field() == Some("edited_text") || settle::is_derived(&target);
         let was = match last.filter(|last| last.now.as_ref() == Some(&change.was)) {
             Some(last) => last.was.clone(),
             None if nothing_sent && shown_otherwise => Some(Value::Null),
-            None => Some(change.was.clone()),
+            None => Some(was_sent.filter(shown_in_part).unwrap_or_else(|| change.was.clone())),
         };
         caught.edits.push(Edit {
             at: change.path.clone(),

@@ -344,12 +344,27 @@ fn parse(path: &str, cell: &Cell, forum: &ForumFile) -> Parsed<Value> {
         "form" => json(fields::entry_form(cell)),
         "reply" if guest => json(fields::guest_reply(cell)),
         "theme" => or_null(json(matching::theme(cell, &forum.themes))),
+        "agency" if !guest => or_null(json(matching::agency(cell, &forum.agencies, &forum.units))),
+        "status" => json(super::status(cell)),
+        "notes" => or_null(json(fields::line(cell)).map(without_replaced)),
         "minutes" | "performers" | "order" => json(fields::count(cell, "số")),
         "sent" => json(dates::day(cell, "ngày gửi tranh")),
         "commitment" | "selected" | "a0" | "framed" | "labelled" => json(fields::yes_no(cell, "có hay không")),
         _ if record.ends_with("/consent") => json(fields::yes_no(cell, "có hay không")),
         "edited_text" | "needs" => or_null(json(fields::text(cell))),
         _ => or_null(json(fields::line(cell))),
+    }
+}
+
+/// A note as it was written: the list says before it whom a person came for.
+fn without_replaced(note: Value) -> Value {
+    const CAME_FOR: &str = "thay cho ";
+    match note.as_str() {
+        Some(text) if text.starts_with(CAME_FOR) => {
+            let own = text.split_once(';').map(|(_, own)| own.trim());
+            own.filter(|own| !own.is_empty()).map_or(Value::Null, Value::from)
+        }
+        _ => note,
     }
 }
 
