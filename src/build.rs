@@ -18,6 +18,7 @@ mod report;
 mod seen;
 mod stamp;
 mod survey;
+mod tools;
 mod trace;
 mod turn;
 mod uncovered;
@@ -36,8 +37,7 @@ use batch::Batch;
 pub use batch::{EVICT_AGE, EVICT_EVERY};
 use choice::{asked, choose, with_the_others};
 pub use corrected::{Corrections, corrections, propose, withdraw};
-use desk::{engine, with_desk};
-use grounds::Grounds;
+use desk::{Ready, with_desk};
 pub use issue::{IssueOrder, issue};
 use issued::Archive;
 pub use manifest::{Entry, Manifest, Output, State, pretty, sha256};
@@ -47,6 +47,8 @@ pub use report::{Report, Request, Summary};
 use report::{distinct, sorted, write_findings};
 use seen::Seen;
 pub use survey::{Delivery, DocumentState, Standing, Survey, UnitState, survey};
+pub use tools::Kept;
+use tools::Tools;
 pub use trace::{Answer, Fact as TracedFact, Printed, Source, trace};
 pub use turn::{CACHE, Turn};
 
@@ -138,14 +140,15 @@ fn make(run: &Run<'_>) -> Result<Report, Box<Finding>> {
     if let Some(report) = run.nothing_to_do() {
         return Ok(report);
     }
-    let (report, whole) = with_desk(run, |desk, engine, texts, jobs, office, mut findings| {
+    let (report, whole) = with_desk(run, |ready| {
+        let Ready { desk, jobs, .. } = ready;
+        let (office, grounds, mut findings) = (ready.office, ready.grounds, ready.findings);
         let mut chosen = choose(jobs, request)?;
         chosen.retain(|place| jobs[*place].with_check || !run.check_alone);
         let out = workspace.out();
         let last = Manifest::read(&out);
         let outputs = Outputs::new(&run.seen, &last, &run.turn, workspace);
-        let grounds = Grounds::read(workspace, desk.facts);
-        let reasons = Reasons::new(&grounds, desk.model, texts, &run.inputs);
+        let reasons = Reasons::new(&grounds, desk.model, &ready.texts, &run.inputs);
         let (mut archive, wrong) = Archive::read(&workspace.inputs());
         findings.extend(wrong);
         archive.renew(&request.issue);
@@ -154,7 +157,7 @@ fn make(run: &Run<'_>) -> Result<Report, Box<Finding>> {
             formats: request.formats.as_deref(),
             look_only: false,
             threads: request.threads,
-            ..Batch::look(desk, jobs, engine, &outputs, Some(&grounds), (&last, &archive))
+            ..Batch::look(desk, jobs, ready.engine, &outputs, Some(&grounds), (&last, &archive))
         };
         let progress = Progress::new("Đang lập văn bản", chosen.len(), request.quiet);
         let batch::Done {
@@ -231,19 +234,19 @@ pub struct Papers {
 pub fn papers(workspace: &Workspace, request: &Request) -> Result<Papers, Box<Finding>> {
     let mut papers = Vec::new();
     let run = Run::begin(workspace, request, false)?;
-    with_desk(&run, |desk, _, _, jobs, _, _| {
-        for job in jobs.iter().filter(|job| job.waiting.is_empty()) {
+    with_desk(&run, |ready| {
+        for job in ready.jobs.iter().filter(|job| job.waiting.is_empty()) {
             if let Make::Paper { template, record } = &job.make {
                 let order = Order {
                     id: &job.id,
                     audience: job.audience,
                     record: record.as_ref(),
                 };
-                let document = desk.document(template, &order)?;
+                let document = ready.desk.document(template, &order)?;
                 let info = PrintInfo {
                     id: job.id.clone(),
                     title: document.title.clone(),
-                    date: desk.date(&job.id),
+                    date: ready.desk.date(&job.id),
                 };
                 papers.push((document, info));
             }
@@ -251,7 +254,7 @@ pub fn papers(workspace: &Workspace, request: &Request) -> Result<Papers, Box<Fi
         Ok(())
     })?;
     Ok(Papers {
-        engine: engine(workspace)?,
+        engine: Tools::read(workspace)?.engine,
         papers,
     })
 }

@@ -1,15 +1,17 @@
 //! From the files of a workspace to what papers are composed of: what was sent, what holds, the facts and the plan.
 
+use super::grounds::{Grounds, Left};
+use super::tools::Tools;
 use super::{Run, choice, corrected, model_files, stamp, uncovered, wordings};
 use crate::check::check;
-use crate::compose::{Desk, Facts, Library, Places, Sources, context, digest};
+use crate::compose::{Desk, Facts, Places, Sources, context, digest};
 use crate::files;
-use crate::finding::{Fault, Finding};
+use crate::finding::Finding;
 use crate::ingest;
 use crate::model::Model;
 use crate::plan::{Job, plan};
 use crate::typeset::Engine;
-use crate::workspace::{Office, Workspace};
+use crate::workspace::Office;
 
 /// What is known after reading and checking.
 struct Known {
@@ -20,26 +22,47 @@ struct Known {
     office: Office,
 }
 
+/// What papers are composed of, and what was found on the way.
+pub(super) struct Ready<'a> {
+    pub desk: &'a Desk<'a>,
+    pub engine: &'a Engine,
+    pub jobs: &'a [Job<'a>],
+    /// Templates and own wordings, by their paths below the workspace.
+    pub texts: Sources,
+    /// What the papers of the last run were made from.
+    pub grounds: Grounds,
+    pub office: Office,
+    pub findings: Vec<Finding>,
+}
+
 /// Reads, checks and plans, and hands over what papers are composed of.
 pub(super) fn with_desk<T>(
     run: &Run<'_>,
-    then: impl FnOnce(&Desk<'_>, &Engine, &Sources, &[Job<'_>], Office, Vec<Finding>) -> Result<T, Box<Finding>>,
+    then: impl FnOnce(Ready<'_>) -> Result<T, Box<Finding>>,
 ) -> Result<T, Box<Finding>> {
+    // Fonts and templates, and what the last run left, are read beside what was sent.
+    let (known, tools, left) = std::thread::scope(|scope| {
+        let tools = scope.spawn(|| Tools::of(run));
+        let left = scope.spawn(|| Left::read(run.workspace));
+        (know(run), done(tools.join()), done(left.join()))
+    });
     let Known {
         model,
         mut findings,
         news,
         office,
-    } = know(run)?;
-    let engine = engine(run.workspace)?;
+    } = known?;
+    let tools = tools?;
+    let Tools {
+        engine,
+        sources,
+        library,
+        own,
+        ..
+    } = &*tools;
     let forum = files::read_text(&run.workspace.inputs().join("forum.yaml")).unwrap_or_default();
-    findings.extend(uncovered::uncovered(&model, &forum, &engine));
-    let sources = run.workspace.templates()?;
-    let (mut library, wrong) = Library::read(&sources);
-    findings.extend(wrong);
-    let (own, wrong) = run.workspace.wordings();
-    findings.extend(wrong);
-    library.add_own(&own);
+    findings.extend(uncovered::uncovered(&model, &forum, engine));
+    findings.extend(tools.findings.iter().cloned());
     let order: Vec<String> = office.file.units.iter().map(|unit| unit.code.clone()).collect();
     let facts = context::of_model(&model, &library.kinds(), &findings, &order);
     let (facts, places) = match run.request.with_places {
@@ -47,22 +70,34 @@ pub(super) fn with_desk<T>(
         false => (Facts::new(facts), Places::default()),
     };
     let desk = Desk {
-        library: &library,
+        library,
         facts: &facts,
         model: &model,
-        fonts: &engine,
+        fonts: engine,
         places,
     };
     let (jobs, wrong) = plan(&desk);
     findings.extend(wrong);
     findings.extend(news);
     findings.extend(choice::unknown_formats(&office.file, &jobs));
-    findings.extend(wordings::review(run, &own, &sources, &jobs));
+    findings.extend(wordings::review(run, own, sources, &jobs));
     let named = sources
         .iter()
         .map(|(path, text)| (format!("templates/{path}"), text.clone()));
-    let texts = named.chain(own).collect();
-    then(&desk, &engine, &texts, &jobs, office, findings)
+    then(Ready {
+        desk: &desk,
+        engine,
+        jobs: &jobs,
+        texts: named.chain(own.iter().cloned()).collect(),
+        grounds: left.against(&facts),
+        office,
+        findings,
+    })
+}
+
+/// What a thread came to; one that fell over takes this one with it.
+fn done<T>(joined: std::thread::Result<T>) -> T {
+    joined.unwrap_or_else(|fault| std::panic::resume_unwind(fault))
 }
 
 /// Reads what was sent, checks it, and writes the model.
@@ -122,18 +157,4 @@ fn submissions(run: &Run<'_>, office: &Office, ids: &mut ingest::Ids) -> ingest:
     });
     *ids = known;
     taken
-}
-
-pub(super) fn engine(workspace: &Workspace) -> Result<Engine, Box<Finding>> {
-    let layouts = workspace
-        .templates()?
-        .into_iter()
-        .filter(|(path, _)| path.ends_with(".typ"));
-    let layouts = layouts.map(|(path, text)| (format!("/{path}"), text)).collect();
-    Engine::new(&layouts, workspace.fonts()?).map_err(|error| {
-        let fault = Fault::TemplateInvalid {
-            detail: error.to_string(),
-        };
-        Box::new(Finding::new(fault).in_file("templates"))
-    })
 }

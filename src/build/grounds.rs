@@ -55,9 +55,9 @@ pub struct Common {
     pub model: BTreeMap<String, u64>,
 }
 
-/// The file `out/.cache/facts.json`.
+/// What the last run left: the file `out/.cache/facts.json`.
 #[derive(Debug, Default, Serialize, Deserialize)]
-struct File {
+pub struct Left {
     common: Common,
     /// Facts with their digests; papers name them by their place here.
     facts: Vec<(String, u64)>,
@@ -67,24 +67,29 @@ struct File {
 
 /// What the papers of the last run were made from.
 pub struct Grounds {
-    file: File,
+    file: Left,
     /// Facts that still say the same, by their places.
     stands: Vec<bool>,
 }
 
-impl Grounds {
-    /// What the last run in the workspace left, beside the `facts` that are there now; nothing if that is not known.
-    pub fn read(workspace: &Workspace, facts: &Facts) -> Self {
-        let file: File = files::read(&place(workspace))
-            .ok()
-            .and_then(|bytes| serde_json::from_slice(&bytes).ok())
-            .unwrap_or_default();
-        let mut again = facts.again();
-        let stands = file.facts.iter();
-        let stands = stands.map(|(path, said)| again.says(path) == Some(*said)).collect();
-        Self { file, stands }
+impl Left {
+    /// What the last run in the workspace left; nothing if that cannot be read.
+    pub fn read(workspace: &Workspace) -> Self {
+        let bytes = files::read(&place(workspace)).ok();
+        let read = bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        read.unwrap_or_default()
     }
 
+    /// Beside the `facts` that are there now.
+    pub fn against(self, facts: &Facts) -> Grounds {
+        let mut again = facts.again();
+        let stands = self.facts.iter();
+        let stands = stands.map(|(path, said)| again.says(path) == Some(*said)).collect();
+        Grounds { file: self, stands }
+    }
+}
+
+impl Grounds {
     /// What all papers of the last run were made from.
     pub fn common(&self) -> &Common {
         &self.file.common
@@ -128,7 +133,7 @@ impl Grounds {
             };
             papers.insert(key, filed);
         }
-        let file = File {
+        let file = Left {
             common,
             facts: list.facts,
             papers,

@@ -10,7 +10,7 @@ use super::manifest::{Entry, Manifest, State};
 use super::outputs::Outputs;
 use super::trace::{Origins, shown};
 use super::turn::Turn;
-use super::{Report, Request, Run, make, with_desk};
+use super::{Ready, Report, Request, Run, make, with_desk};
 use crate::compose::{Desk, Order, Template, yaml_finding};
 use crate::files;
 use crate::finding::{Fault, Finding};
@@ -69,7 +69,14 @@ pub fn issue(workspace: &Workspace, request: &Request, order: &IssueOrder) -> Re
     let (archive, _) = Archive::read(&workspace.inputs());
     let run = Run::look(workspace, &read_only);
     let outputs = Outputs::new(&run.seen, &last, &run.turn, workspace);
-    let (ids, register) = with_desk(&run, |desk, engine, _, jobs, office, _| {
+    let (ids, register) = with_desk(&run, |ready| {
+        let Ready {
+            desk,
+            engine,
+            jobs,
+            office,
+            ..
+        } = ready;
         let ids = chosen(order, jobs, &archive)?;
         let none = Archive::default();
         let batch = Batch {

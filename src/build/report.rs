@@ -1,8 +1,11 @@
 //! What a run is asked to do, and what it came to: counts and findings.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::Kept;
 use super::manifest::{Entry, Manifest, State, pretty};
 use crate::files;
 use crate::finding::{self, Finding, Language, Severity};
@@ -30,6 +33,8 @@ pub struct Request {
     pub read_only: bool,
     /// Facts keep where their texts came from.
     pub with_places: bool,
+    /// What this run shares with others of the same process.
+    pub kept: Option<Arc<Kept>>,
 }
 
 /// What a run came to.

@@ -4,11 +4,10 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::batch::{Batch, Done};
-use super::grounds::Grounds;
 use super::issued::Archive;
 use super::manifest::{Entry, Manifest, State};
 use super::outputs::Outputs;
-use super::{Request, Run, with_desk};
+use super::{Ready, Request, Run, with_desk};
 use crate::compose::Desk;
 use crate::document::Audience;
 use crate::finding::{Fault, Finding, Language};
@@ -118,8 +117,15 @@ pub fn survey(workspace: &Workspace, request: &Request) -> Result<Survey, Box<Fi
     let (archive, _) = Archive::read(&workspace.inputs());
     let run = Run::look(workspace, &request);
     let outputs = Outputs::new(&run.seen, &last, &run.turn, workspace);
-    with_desk(&run, |desk, engine, _, jobs, office, _| {
-        let grounds = Grounds::read(workspace, desk.facts);
+    with_desk(&run, |ready| {
+        let Ready {
+            desk,
+            engine,
+            jobs,
+            grounds,
+            office,
+            ..
+        } = ready;
         let batch = Batch {
             threads: request.threads,
             ..Batch::look(desk, jobs, engine, &outputs, Some(&grounds), (&last, &archive))

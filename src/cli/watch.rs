@@ -1,5 +1,7 @@
 //! `watch`: build again whenever something was saved.
 
+use std::sync::Arc;
+
 use serde_json::json;
 
 use super::{Common, Ending, Outcome, open, print_json, request, say};
@@ -17,6 +19,7 @@ pub fn run(common: &Common, language: Language) -> Outcome {
     let workspace = open(common)?;
     let request = Request {
         quiet: true,
+        kept: Some(Arc::default()),
         ..request(common)
     };
     let unwatched = |reason: String| Box::new(Finding::new(Fault::CannotWatch { reason }));

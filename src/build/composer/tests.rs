@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::*;
 use crate::build::grounds::Common;
-use crate::build::{Request, Run, build, with_desk};
+use crate::build::{Ready, Request, Run, build, with_desk};
 use crate::workspace::Workspace;
 
 fn copy(from: &Path, to: &Path) {
@@ -46,8 +46,14 @@ fn compare(workspace: &Workspace) -> (usize, usize, Vec<String>) {
         ..Request::default()
     };
     let run = Run::look(workspace, &request);
-    let done = with_desk(&run, |desk, engine, _, jobs, _, _| {
-        let grounds = Grounds::read(workspace, desk.facts);
+    let done = with_desk(&run, |ready| {
+        let Ready {
+            desk,
+            engine,
+            jobs,
+            grounds,
+            ..
+        } = ready;
         let known = Composer::new(desk, jobs, Some(&grounds), engine.fingerprint());
         let fresh = Composer::new(desk, jobs, None, engine.fingerprint());
         let (mut left, mut composed) = (0, 0);
