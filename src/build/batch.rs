@@ -3,6 +3,7 @@
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use serde::Serialize;
 
 use super::composer::{Composer, format_name, key, of_paper};
@@ -321,11 +322,13 @@ impl<'a> Batch<'a> {
         let digests: Vec<&str> = contents.iter().map(|content| content.digest.as_str()).collect();
         let fingerprint = fingerprint(&parts, &(&info, digests));
         let pdf = || {
-            let documents = members.iter().map(|member| self.document(*member));
-            let documents: Vec<&Document> = documents.collect::<Result<_, _>>()?;
-            let set = || print(self.engine, &documents, &info);
-            // Many papers in one file are set side by side, in a pool of their own: it has no other paper to start.
-            let pdf = match documents.len() {
+            let set = || {
+                let documents = members.par_iter().map(|member| self.document(*member));
+                let documents: Vec<&Document> = documents.collect::<Result<_, _>>()?;
+                print(self.engine, &documents, &info).map_err(|error| self.failed(job, error.to_string()))
+            };
+            // Many papers in one file are composed and set side by side, in a pool of their own: it has no other paper to start.
+            let pdf = match members.len() {
                 1 => set(),
                 _ => match rayon::ThreadPoolBuilder::new()
                     .num_threads(self.threads())
@@ -336,7 +339,7 @@ impl<'a> Batch<'a> {
                     Err(_) => set(),
                 },
             };
-            let pdf = pdf.map_err(|error| self.failed(job, error.to_string()))?;
+            let pdf = pdf?;
             Ok((pdf.bytes, Some(pdf.pages)))
         };
         let mut files = vec![Making {

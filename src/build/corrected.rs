@@ -168,7 +168,7 @@ pub fn corrections(
 /// Adds a correction at the end of `inputs/edits.yaml`, if it can be laid over; what it does then.
 pub fn propose(workspace: &Workspace, request: &Request, proposal: &Proposal) -> Result<Corrections, Box<Finding>> {
     // A run that is going on may be about to add to the file too.
-    let _turn = Turn::take(workspace)?;
+    let _turn = Turn::take_beside(workspace)?;
     let corrections = corrections(workspace, request, Some(proposal))?;
     let number = corrections.book.filed.len();
     let path = proposal.at.clone();
@@ -184,7 +184,7 @@ pub fn propose(workspace: &Workspace, request: &Request, proposal: &Proposal) ->
 
 /// Takes the correction with that number, counted from 1, out of `inputs/edits.yaml`; it is returned.
 pub fn withdraw(workspace: &Workspace, number: usize) -> Result<Filed, Box<Finding>> {
-    let _turn = Turn::take(workspace)?;
+    let _turn = Turn::take_beside(workspace)?;
     let book = read(workspace)?;
     let count = book.filed.len();
     let index = number.checked_sub(1).filter(|index| *index < count);
