@@ -15,6 +15,7 @@ mod model_files;
 mod outputs;
 mod reasons;
 mod report;
+mod review;
 mod seen;
 mod stamp;
 mod survey;
@@ -45,6 +46,7 @@ use outputs::Outputs;
 use reasons::Reasons;
 pub use report::{Report, Request, Summary};
 use report::{distinct, sorted, write_findings};
+pub use review::{Accepted, Item, ReturnedDraft, Review, Verdict, accept, reject, review};
 use seen::Seen;
 pub use survey::{Delivery, DocumentState, Standing, Survey, UnitState, survey};
 pub use tools::Kept;
@@ -170,6 +172,7 @@ fn make(run: &Run<'_>) -> Result<Report, Box<Finding>> {
         grounds.keep(workspace, now, composed, &jobs.iter().map(composer::key).collect());
         wrong.extend(issue::keep(desk, jobs, &request.issue, &mut made, &mut archive, &out));
         wrong.extend(issued::not_kept(&desk.model.register, jobs, &archive));
+        wrong.extend(review::waiting(run));
         let (orphans, gone) = archive.orphans(jobs, &outputs);
         wrong.extend(gone);
         // Papers are missing from the plan for a while when what they come from cannot be read.

@@ -6,6 +6,7 @@ mod edits;
 mod form;
 mod init;
 mod issue;
+mod review;
 mod schema;
 mod status;
 mod templates;
@@ -97,6 +98,9 @@ enum Command {
     /// Các chỗ sửa tay đè lên hồ sơ đã gửi: xem, thêm, bỏ
     #[command(visible_alias = "sua", help_template = HELP)]
     Edits(edits::EditsArgs),
+    /// Bản thảo Word đã sửa: xem từng đề nghị sửa, nhận hoặc không nhận
+    #[command(visible_alias = "duyet", help_template = HELP)]
+    Review(review::ReviewArgs),
     /// Xem đơn vị nào đã gửi gì, văn bản nào thiếu, cũ, chờ hay đã ban hành
     #[command(visible_alias = "tinh-hinh", help_template = HELP)]
     Status,
@@ -144,6 +148,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(args) => build::run(&args, common, language),
         Command::Check => check::run(common, language),
         Command::Edits(args) => edits::run(&args, common, language),
+        Command::Review(args) => review::run(&args, common, language),
         Command::Status => status::run(common, language),
         Command::Trace(args) => trace::run(&args, common, language),
         Command::Init(args) => init::run(&args, language),

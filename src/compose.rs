@@ -7,6 +7,7 @@ mod frame;
 mod lists;
 mod markdown;
 mod marks;
+mod notes;
 pub mod own;
 mod reads;
 mod template;
@@ -31,8 +32,9 @@ use context::PaperKind;
 use frame::{FrameError, FrameParts};
 use lists::{ListSpec, Printer};
 use markdown::Part;
+pub use notes::{Note, Notes, Spot};
 pub use reads::{Again, Reads, names as names_of_items, noting};
-pub use template::{BookSpec, BookTemplate, Front, Template};
+pub use template::{BookSpec, BookTemplate, Front, Template, split};
 pub use trace::{Places, Shown};
 pub use wording::{Fact, Facts};
 use wording::{Wording, WordingError};
@@ -185,6 +187,14 @@ impl Library {
         hasher.finalize().to_hex()[..32].to_owned()
     }
 
+    /// The wording of the paper `id`, which `template` is the template of: its own, or the template.
+    pub fn wording_for<'l>(&'l self, template: &'l Template, id: &str) -> Result<&'l Template, Box<Finding>> {
+        match self.own.get(id) {
+            Some(own) => own.as_ref().map_err(Clone::clone),
+            None => Ok(template),
+        }
+    }
+
     /// The value of an expression of the template `file`.
     pub fn value(&self, file: &str, expression: &str, facts: &Facts) -> Result<Fact, Box<Finding>> {
         self.wording
@@ -269,10 +279,7 @@ impl Desk<'_> {
     /// Of what decides one paper beside the facts it asks for and [`Self::common`]: its wording, its record, what the register
     /// says. `None` if its wording cannot be read.
     pub fn ground(&self, template: &Template, order: &Order<'_>) -> Option<String> {
-        let template = match self.library.own.get(order.id) {
-            Some(own) => own.as_ref().ok()?,
-            None => template,
-        };
+        let template = self.library.wording_for(template, order.id).ok()?;
         Some(self.ground_of(&self.library.wording_of(template), order, None))
     }
 
@@ -294,15 +301,27 @@ impl Desk<'_> {
 
     /// The paper that `template`, or its own wording, makes for `order`.
     pub fn document(&self, template: &Template, order: &Order<'_>) -> Result<Document, Box<Finding>> {
-        let template = match self.library.own.get(order.id) {
-            Some(own) => own.as_ref().map_err(Clone::clone)?,
-            None => template,
-        };
+        self.document_by(self.library.wording_for(template, order.id)?, order)
+    }
+
+    /// What `work`, which composes a paper of this desk, makes, with notes in its texts: which words are values and which stand
+    /// in a template.
+    pub fn noted<T>(&self, work: impl FnOnce() -> T) -> (T, Notes) {
+        let ((result, notes), _) = self.shown_by(|| notes::noted(work));
+        (result, notes)
+    }
+
+    /// The paper that `template` makes for `order`, whatever its own wording is.
+    pub fn document_by(&self, template: &Template, order: &Order<'_>) -> Result<Document, Box<Finding>> {
         let front = &template.front;
         let paper = context::paper(&front.paper_kind(), self.entry(order.id), &self.model.file);
         let facts = self.facts(order, paper);
         let file = template.file.as_str();
-        let mut gate = |text: &str| crate::document::pass(text, self.fonts).0;
+        let letting = notes::Letting(self.fonts);
+        let mut gate = |text: &str| match notes::is_on() {
+            true => crate::document::pass(text, &letting).0,
+            false => crate::document::pass(text, self.fonts).0,
+        };
         let wrong = |error: WordingError| Box::new(wording_finding(file, error));
 
         let frame = FrameParts {

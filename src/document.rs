@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+mod difference;
 mod gate;
 mod sentences;
+pub use difference::{Hunk, hunks};
 pub use gate::{Coverage, Measure, pass};
 pub use sentences::{Change, changes, sentences};
 

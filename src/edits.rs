@@ -11,14 +11,37 @@ use serde_json::Value;
 
 pub use catch::{All, Caught, Texts, catch, catch_lists};
 pub use lay::{Facts, Laid, Laying, State};
+use path::Target;
 pub use propose::{Change, Proposal};
 
 use crate::finding::{Fault, Finding};
+use crate::model::ForumFile;
 use crate::model::edit::Edit;
 use crate::model::yaml::{self, Spanned, YamlError};
 
 /// The file's path below the workspace.
 pub const FILE: &str = "inputs/edits.yaml";
+
+/// The value at a model path, null if nothing is there; a record as a whole for its path. A fault if there can be no such path.
+pub fn value_at(path: &str, all: All<'_>, file: &ForumFile) -> Result<Value, Fault> {
+    let target = Target::of(path, file)?;
+    match all.value(&target) {
+        Some(value) if !target.is_list() => Ok(value),
+        _ => Err(path::unknown(path, path, &[])),
+    }
+}
+
+/// Whether `field` (`name`, `consent/photo`) is one of the records of the list at the model path `list`.
+pub fn is_field_of_list(list: &str, field: &str, file: &ForumFile) -> bool {
+    let target = Target::of(list, file).ok().filter(Target::is_list);
+    let shape = target.map(|target| target.shape);
+    let of = |shape: shape::Shape<'static>, name: &str| shape.field(name);
+    field
+        .split('/')
+        .fold(shape, |shape, name| shape.and_then(|shape| of(shape, name)))
+        .is_some()
+        && field != "id"
+}
 
 /// The content of `inputs/edits.yaml`.
 #[derive(Debug, Clone, Default)]

@@ -1,6 +1,7 @@
 //! Workbooks -> tables -> fields -> dossiers; every value keeps the cell it came from.
 
 mod dossier;
+pub mod drafts;
 mod encoding;
 mod fields;
 mod file_versions;

@@ -27,6 +27,7 @@ pub mod model;
 pub mod plan;
 pub mod progress;
 pub mod proposals;
+pub mod review;
 pub mod sheets;
 pub mod typeset;
 pub mod vietnamese;

@@ -44,6 +44,24 @@ pub enum WordError {
 
 /// The bytes of the draft of `document`; `date` is that of the paper, or the day that counts as today.
 pub fn write(document: &Document, date: Date, fonts: &dyn Measure) -> Result<Vec<u8>, WordError> {
+    let printer = pages(document, fonts);
+    Parts {
+        document,
+        title: &document.title,
+        date: &date.to_string(),
+        body: printer.xml.finish(),
+        charts: printer.charts,
+        origin: serde_json::to_string(&printer.origin)?,
+    }
+    .pack()
+}
+
+/// The words of the draft of `document`, as it would keep them.
+pub fn origin(document: &Document, fonts: &dyn Measure) -> Origin {
+    pages(document, fonts).origin
+}
+
+fn pages<'f>(document: &Document, fonts: &'f dyn Measure) -> Printer<'f> {
     let frame = &document.frame;
     let mut printer = Printer {
         xml: xml::Xml::default(),
@@ -69,15 +87,7 @@ pub fn write(document: &Document, date: Date, fonts: &dyn Measure) -> Result<Vec
     // A table must not be the last thing of a file.
     printer.set(Para::of("CachDong"), &[]);
     printer.xml.raw(&last);
-    Parts {
-        document,
-        title: &document.title,
-        date: &date.to_string(),
-        body: printer.xml.finish(),
-        charts: printer.charts,
-        origin: serde_json::to_string(&printer.origin)?,
-    }
-    .pack()
+    printer
 }
 
 /// An annex with its own head (C36–C38).

@@ -1,24 +1,25 @@
-//! Random damage to good workbooks of every format: reading them ends, does not panic, and takes no more memory than is allowed.
+//! Random damage to good workbooks of every format and to a draft: reading them ends, does not panic, and takes no more memory than is allowed.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::fs;
 use std::io::{Cursor, Read, Write};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use diendan::ingest::workbook;
+use diendan::ingest::{drafts, workbook};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
 /// Memory that a workbook may take while it is read, in bytes.
 const MOST: usize = 512 << 20;
 
-const GOOD: [&str; 6] = [
+const GOOD: [&str; 7] = [
     "whole.xlsx",
     "whole-by-libreoffice.xlsx",
     "xls-biff8.xls",
     "ods.ods",
     "xlsb.xlsb",
     "word-tables.docx",
+    "../returned/libreoffice.docx",
 ];
 
 /// Counts what is taken and not given back.
@@ -51,6 +52,7 @@ fn read(bytes: &[u8]) -> usize {
     let before = HELD.load(Ordering::Relaxed);
     PEAK.store(before, Ordering::Relaxed);
     let _ = workbook::read("submissions/a.xlsx", bytes);
+    let _ = drafts::read(bytes);
     PEAK.load(Ordering::Relaxed).saturating_sub(before)
 }
 
@@ -190,6 +192,7 @@ fn damaged_workbooks_end_in_a_finding() {
     for bytes in &files {
         assert!(workbook::read("submissions/a.xlsx", bytes).is_ok());
     }
+    assert!(files.last().is_some_and(|bytes| drafts::read(bytes).is_ok()));
     let cases = (0..files.len(), 0..files.len(), damage());
     let mut runner = TestRunner::new(Config {
         cases: 400,

@@ -135,11 +135,7 @@ pub struct Corrections {
 }
 
 /// What the corrections do, with `more` at their end. Nothing is written.
-pub fn corrections(
-    workspace: &Workspace,
-    request: &Request,
-    more: Option<&Proposal>,
-) -> Result<Corrections, Box<Finding>> {
+pub fn corrections(workspace: &Workspace, request: &Request, more: &[Proposal]) -> Result<Corrections, Box<Finding>> {
     let office = workspace.office(request.as_of)?;
     let mut ids: Ids = workspace.yaml("ids.yaml")?.unwrap_or_default();
     let sent = ingest::ingest(&workspace.inputs(), &office.file, &office.receipts, &mut ids);
@@ -152,10 +148,13 @@ pub fn corrections(
         rules: &rules,
     };
     let mut book = read(workspace)?;
-    if let Some(proposal) = more {
-        let edit = proposal.edit(&sent.dossiers, &sent.guests, &office.file);
-        let edit = edit.map_err(|fault| Box::new(Finding::new(fault)))?;
-        let text = book.with(&[edit]).ok_or_else(unplaceable)?;
+    if !more.is_empty() {
+        let edits = more
+            .iter()
+            .map(|proposal| proposal.edit(&sent.dossiers, &sent.guests, &office.file));
+        let edits: Result<Vec<Edit>, Fault> = edits.collect();
+        let edits = edits.map_err(|fault| Box::new(Finding::new(fault)))?;
+        let text = book.with(&edits).ok_or_else(unplaceable)?;
         book = Book::read(&text).map_err(|error| Box::new(crate::compose::yaml_finding(FILE, error)))?;
     }
     let corrected = desk.derive(&book, &mut ids);
@@ -165,18 +164,30 @@ pub fn corrections(
     })
 }
 
-/// Adds a correction at the end of `inputs/edits.yaml`, if it can be laid over; what it does then.
-pub fn propose(workspace: &Workspace, request: &Request, proposal: &Proposal) -> Result<Corrections, Box<Finding>> {
+/// Adds corrections at the end of `inputs/edits.yaml`, if each of them can be laid over; what they do then.
+pub fn propose(workspace: &Workspace, request: &Request, proposals: &[Proposal]) -> Result<Corrections, Box<Finding>> {
     // A run that is going on may be about to add to the file too.
     let _turn = Turn::take_beside(workspace)?;
-    let corrections = corrections(workspace, request, Some(proposal))?;
-    let number = corrections.book.filed.len();
-    let path = proposal.at.clone();
-    match corrections.states.last() {
-        Some(State::Wrong(fault)) => return Err(Box::new(Finding::new(fault.clone()))),
-        Some(State::Gone | State::TakenOut) => return Err(Box::new(Finding::new(Fault::EditGone { path, number }))),
-        Some(State::Unsent) => return Err(Box::new(Finding::new(Fault::EditUnsent { path }))),
-        _ => {}
+    propose_in_turn(workspace, request, proposals)
+}
+
+/// The same for who has the turn.
+pub(super) fn propose_in_turn(
+    workspace: &Workspace,
+    request: &Request,
+    proposals: &[Proposal],
+) -> Result<Corrections, Box<Finding>> {
+    let corrections = corrections(workspace, request, proposals)?;
+    let before = corrections.states.len().saturating_sub(proposals.len());
+    for (index, (proposal, state)) in proposals.iter().zip(&corrections.states[before..]).enumerate() {
+        let (path, number) = (proposal.at.clone(), before + index + 1);
+        let fault = match state {
+            State::Wrong(fault) => fault.clone(),
+            State::Gone | State::TakenOut => Fault::EditGone { path, number },
+            State::Unsent => Fault::EditUnsent { path },
+            _ => continue,
+        };
+        return Err(Box::new(Finding::new(fault)));
     }
     write(workspace, corrections.book.text())?;
     Ok(corrections)

@@ -81,7 +81,7 @@ pub fn run(args: &EditsArgs, common: &Common, language: Language) -> Outcome {
     let workspace = open(common)?;
     let request = request(common);
     match &args.command {
-        None | Some(EditsCommand::List) => Ok(list(&corrections(&workspace, &request, None)?, common, language)),
+        None | Some(EditsCommand::List) => Ok(list(&corrections(&workspace, &request, &[])?, common, language)),
         Some(EditsCommand::Add(args)) => {
             let ChangeArgs {
                 now,
@@ -102,7 +102,7 @@ pub fn run(args: &EditsArgs, common: &Common, language: Language) -> Outcome {
                 on: args.on,
                 why: args.why.clone(),
             };
-            let corrections = propose(&workspace, &request, &proposal)?;
+            let corrections = propose(&workspace, &request, std::slice::from_ref(&proposal))?;
             let number = corrections.book.filed.len();
             let state = corrections.states.last().cloned().unwrap_or(State::Holds);
             if common.json {

@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use super::template::Front;
-use super::trace;
 use super::wording::{Facts, Wording, WordingError};
+use super::{notes, trace};
 use crate::document::{Audience, DateLine, Form, Frame, Signature};
 use crate::finding::Fault;
 use crate::model::forum::Signer;
@@ -136,7 +136,7 @@ impl FrameParts<'_> {
         let lines = signer.lines.iter().map(|line| (self.gate)(line)).collect();
         Ok(Signature {
             lines,
-            name: (self.gate)(&person.name),
+            name: notes::value(|| Some(format!("people/{}/name", person.id)), (self.gate)(&person.name)),
         })
     }
 

@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-use super::trace;
 use super::wording::{Expression, Fact, Facts, Wording, WordingError};
+use super::{notes, trace};
 use crate::document::{Audience, Cell, CellAlign, CellKind, Column, Row, Table, Value};
 use crate::vietnamese::{dates, numbers};
 
@@ -268,12 +268,14 @@ impl<'a> Printer<'a> {
             }),
             Some(expression) => {
                 let value = expression.value(&column.facts(facts))?;
-                let cell = self.typed(&value, column.spec.kind);
-                let named = || field_of_row(column.spec.value.as_deref()?, facts);
-                if trace::is_running()
-                    && let Some(path) = value.path().or_else(named)
-                {
-                    trace::tells(&path, &cell.text);
+                let mut cell = self.typed(&value, column.spec.kind);
+                if trace::is_running() {
+                    let named = || field_of_row(column.spec.value.as_deref()?, facts);
+                    let path = value.path().or_else(named);
+                    if let Some(path) = &path {
+                        trace::tells(path, &cell.text);
+                    }
+                    cell.text = notes::value(|| path, cell.text);
                 }
                 Ok(cell)
             }

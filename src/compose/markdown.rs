@@ -4,6 +4,7 @@ use comrak::nodes::{AstNode, ListType, NodeValue};
 use comrak::{Arena, Options, parse_document};
 
 use super::marks::{Mark, Marks, is_reserved};
+use super::notes::is_sign;
 use crate::document::{Align, Block, Inline};
 use crate::vietnamese::numbers;
 
@@ -385,7 +386,7 @@ impl Reader<'_> {
         let mut literal = String::new();
         for c in text.chars() {
             let Some(mark) = self.marks.get(c) else {
-                if !is_reserved(c) {
+                if !is_reserved(c) || is_sign(c) {
                     literal.push(c);
                 }
                 continue;

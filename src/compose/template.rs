@@ -166,6 +166,16 @@ fn yes() -> bool {
     true
 }
 
+/// A text with front matter as that, from its opening line to its closing one, and the rest; nothing if it has none.
+pub fn split(text: &str) -> Option<(&str, &str)> {
+    let rest = text.strip_prefix("---\n")?;
+    let end = match rest.starts_with("---\n") {
+        true => 0,
+        false => rest.find("\n---\n")? + 1,
+    };
+    Some(text.split_at("---\n".len() + end + "---\n".len()))
+}
+
 impl Template {
     /// Reads the template `text` of `file`.
     pub fn read(file: &str, text: &str) -> Result<Self, YamlError> {
@@ -177,17 +187,11 @@ impl Template {
             english: "a template opens with its front matter between two lines of ---".to_owned(),
             snippet: String::new(),
         };
-        let rest = text.strip_prefix("---\n").ok_or_else(missing)?;
-        let end = rest
-            .find("\n---\n")
-            .map(|at| at + 1)
-            .or_else(|| rest.starts_with("---\n").then_some(0));
-        let end = end.ok_or_else(missing)?;
-        let (head, body) = rest.split_at(end);
-        // One comment line in the place of the opening mark keeps the lines of the front matter.
-        let front: Front = yaml::read(&format!("#\n{head}"))?;
-        let blank = "\n".repeat(head.matches('\n').count() + 2);
-        let body = body.strip_prefix("---\n").unwrap_or(body);
+        let (head, body) = split(&text).ok_or_else(missing)?;
+        // One comment line in the place of each mark keeps the lines of the front matter.
+        let inside = head.trim_start_matches("---\n").trim_end_matches("---\n");
+        let front: Front = yaml::read(&format!("#\n{inside}"))?;
+        let blank = "\n".repeat(head.matches('\n').count());
         Ok(Self {
             file: file.to_owned(),
             front,

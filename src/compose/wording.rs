@@ -10,6 +10,7 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, Undefi
 
 use super::filters;
 use super::marks::{Mark, Marks};
+use super::notes;
 use super::reads::{self, Again};
 use super::trace::{self, Places};
 use crate::model::Model;
@@ -212,10 +213,21 @@ impl Wording {
             .and_then(|template| template.render_captured(facts.0.clone()))
             .map_err(|error| describe(&error, name, facts))?;
         let marks = filled.state().get_extension::<Marks>().cloned().unwrap_or_default();
-        Ok(Filled {
-            markdown: filled.into_output(),
-            marks,
-        })
+        let markdown = filled.into_output();
+        let markdown = match notes::is_on() {
+            true => self.located(name, text, facts, markdown),
+            false => markdown,
+        };
+        Ok(Filled { markdown, marks })
+    }
+
+    /// `markdown`, which the template `name` gave, with a sign for each word.
+    fn located(&self, name: &str, text: &str, facts: &Facts, markdown: String) -> String {
+        let template = self.marked.template_from_named_str(name, text);
+        match template.and_then(|template| template.render_with_spans(facts.0.clone())) {
+            Ok((same, spans)) if same == markdown => notes::located(name, text, &markdown, &spans),
+            _ => markdown,
+        }
     }
 
     /// Fills `text` to plain text.
@@ -293,6 +305,7 @@ fn print_mark(out: &mut Output, state: &mut State, value: &Value) -> Result<(), 
         return Ok(());
     }
     trace::shows(value, &text);
+    let text = notes::value(|| trace::path_of(value), text);
     let sign = state
         .get_or_insert_extension(Marks::default())
         .keep(Mark::Text(text))
@@ -303,6 +316,7 @@ fn print_mark(out: &mut Output, state: &mut State, value: &Value) -> Result<(), 
 fn print_plain(out: &mut Output, _: &mut State, value: &Value) -> Result<(), Error> {
     let text = printable(value)?;
     trace::shows(value, &text);
+    let text = notes::value(|| trace::path_of(value), text);
     out.write_str(&text).map_err(Error::from)
 }
 

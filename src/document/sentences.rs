@@ -1,5 +1,6 @@
 //! What two trees of one paper say differently, sentence by sentence.
 
+use super::difference::hunks;
 use super::{Block, Document, Frame, Inline, Row};
 
 /// A place where a paper now says something else: the old sentence, the new one, or one of them alone.
@@ -120,57 +121,18 @@ fn split(text: &str, said: &mut Vec<String>) {
     said.push(text.get(start..).unwrap_or_default().trim().to_owned());
 }
 
-/// Cells of the comparison beyond which two long texts count as wholly different.
-const MOST: usize = 4_000_000;
-
 fn between(old: &[String], new: &[String]) -> Vec<Change> {
-    let alike = |a: &mut dyn Iterator<Item = (&String, &String)>| a.take_while(|(a, b)| a == b).count();
-    let first = alike(&mut old.iter().zip(new));
-    let (old, new) = (&old[first..], &new[first..]);
-    let last = alike(&mut old.iter().rev().zip(new.iter().rev()));
-    let (old, new) = (&old[..old.len() - last], &new[..new.len() - last]);
-    if old.len().saturating_mul(new.len()) > MOST {
-        return pair(old.iter().collect(), new.iter().collect());
-    }
-    // Lengths of the longest common run of sentences from each place on.
-    let width = new.len() + 1;
-    let mut common = vec![0_u32; (old.len() + 1) * width];
-    for i in (0..old.len()).rev() {
-        for j in (0..new.len()).rev() {
-            common[i * width + j] = if old[i] == new[j] {
-                common[(i + 1) * width + j + 1] + 1
-            } else {
-                common[(i + 1) * width + j].max(common[i * width + j + 1])
-            };
-        }
-    }
-    let mut changes = Vec::new();
-    let (mut i, mut j) = (0, 0);
-    let (mut gone, mut come) = (Vec::new(), Vec::new());
-    while i < old.len() || j < new.len() {
-        if i < old.len() && j < new.len() && old[i] == new[j] {
-            changes.extend(pair(std::mem::take(&mut gone), std::mem::take(&mut come)));
-            (i, j) = (i + 1, j + 1);
-        } else if j == new.len() || i < old.len() && common[(i + 1) * width + j] >= common[i * width + j + 1] {
-            gone.push(&old[i]);
-            i += 1;
-        } else {
-            come.push(&new[j]);
-            j += 1;
-        }
-    }
-    changes.extend(pair(gone, come));
-    changes
+    let hunks = hunks(old, new).into_iter();
+    hunks.flat_map(|hunk| pair(&old[hunk.old], &new[hunk.new])).collect()
 }
 
 /// In one place the first old sentence stands against the first new one, and so on.
-fn pair(gone: Vec<&String>, come: Vec<&String>) -> Vec<Change> {
+fn pair(gone: &[String], come: &[String]) -> Vec<Change> {
     let longest = gone.len().max(come.len());
-    let pick = |from: &[&String], n: usize| from.get(n).map(|text| (*text).clone());
     (0..longest)
         .map(|n| Change {
-            old: pick(&gone, n),
-            new: pick(&come, n),
+            old: gone.get(n).cloned(),
+            new: come.get(n).cloned(),
         })
         .collect()
 }

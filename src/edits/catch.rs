@@ -250,7 +250,7 @@ pub struct All<'a> {
 }
 
 impl All<'_> {
-    fn value(&self, target: &Target) -> Option<Value> {
+    pub(super) fn value(&self, target: &Target) -> Option<Value> {
         let tree = match &target.root {
             Root::Guests => serde_json::to_value(self.guests),
             Root::Unit(code) => serde_json::to_value(self.dossiers.iter().find(|one| one.unit.code == *code)),

@@ -10,12 +10,16 @@ use crate::model::edit::Edit;
 use crate::model::{Dossier, ForumFile, Guest};
 
 /// What is to be done.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Change {
     /// Sets a value; an empty text takes it away.
     Now(String),
+    /// Sets a value that was read already; null takes it away.
+    Value(Value),
     /// Adds a record of these fields.
     Add(Vec<(String, String)>),
+    /// Adds a record that was read already.
+    Record(Value),
     /// Takes a record out.
     Drop,
     /// Puts somebody of these fields in the place of somebody else.
@@ -23,7 +27,7 @@ pub enum Change {
 }
 
 /// A correction that somebody asks for.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Proposal {
     /// Model path.
     pub at: String,
@@ -59,6 +63,11 @@ impl Proposal {
                 edit.was = sent.map(|holder| path::value(holder, &target));
                 edit.now = Some(target.shape.typed(text));
             }
+            Change::Value(value) => {
+                edit.was = sent.map(|holder| path::value(holder, &target));
+                edit.now = Some(value.clone());
+            }
+            Change::Record(record) => edit.add = Some(record.clone()),
             Change::Add(fields) => edit.add = Some(self.record(fields, target.shape)?),
             Change::Drop => edit.drop = true,
             Change::Substitute(fields) => {

@@ -669,13 +669,42 @@ catalogue! {
         vi "Bản lưu của {citation} không còn hoặc đã bị sửa, trong thư mục out cũng không còn bản đúng.", "Chép lại tệp này từ bản sao lưu; chương trình không tự lập lại văn bản đã ký.",
         en "The kept file of {citation} is gone or was changed, and so is its copy in out.", "Put it back from a backup; a signed paper is never made again.";
 
+    // ---- Drafts that came back ----
+    DraftUnreadable { reason: String } = "draft-unreadable", Warning,
+        vi "Không đọc được bản thảo Word này: {reason}.", "Mở tệp bằng Word, lưu lại dạng .docx rồi chép lại vào chỗ cũ.",
+        en "This Word draft cannot be read: {reason}.", "Open it in Word, save it as .docx and put it back.";
+    DraftUnknown { name: String } = "draft-unknown", Warning,
+        vi "Không biết tệp này là bản thảo của văn bản nào ({name}).", "Đặt tên tệp như trong out/docx (ví dụ ke-hoach.docx) rồi chạy lại; tệp khác thì chuyển khỏi inputs/returned.",
+        en "Nobody can tell which paper this is a draft of ({name}).", "Name it as in out/docx (ke-hoach.docx) and run again; move other files out of inputs/returned.";
+    DraftNotCompared { paper: String, reason: String } = "draft-not-compared", Warning,
+        vi "Chưa so được bản thảo này vì hiện không lập được văn bản {paper}: {reason}", "Sửa lỗi hoặc bổ sung thông tin để lập được văn bản, rồi chạy lại.",
+        en "This draft cannot be compared, because {paper} cannot be made now: {reason}", "Put that right and run again.";
+    DraftWithoutOrigin { paper: String } = "draft-without-origin", Note,
+        vi "Tệp đã được lưu bằng chương trình khác nên mất phần ghi nhớ bản đã in; đã so với văn bản {paper} theo tên tệp và bản lập gần nhất.", "Xem kỹ các chỗ khác nhau: có thể là số liệu đã đổi từ khi in bản thảo, không phải do người sửa.",
+        en "Another program has dropped what the file kept of its print; it was compared with {paper}, by its name, as it was made last.", "Look closely: a difference may come from facts that have changed since.";
+    DraftMoved { paper: String } = "draft-facts-moved", Note,
+        vi "Văn bản {paper} nay đã khác bản in trong tệp này (số liệu hoặc mẫu đã đổi); các đề nghị được tính trên bản hiện nay.", "Chỗ nào cả hai bên cùng đổi thì được ghi là xung đột, cần xem và sửa tay.",
+        en "{paper} is not as it was printed in this file any more; the proposals are for the paper as it is now.", "What both sides have changed is told as a conflict.";
+    DraftIssued { paper: String } = "draft-issued", Note,
+        vi "Văn bản {paper} đã ban hành; bản đã ký không đổi, dù nhận đề nghị nào.", "Nếu cần sửa văn bản đã ký thì lập văn bản thay thế: diendan issue {paper} --replace --number SỐ --date NGÀY.",
+        en "{paper} was issued; what was signed stays, whatever is accepted.", "Replace it if need be: diendan issue {paper} --replace --number N --date D.";
+    ReviewWaiting { count: usize } = "review-waiting", Note,
+        vi "{count} đề nghị sửa trong bản thảo Word đang chờ duyệt.", "Xem và duyệt từng đề nghị bằng lệnh: diendan review.",
+        en "{count} proposals of Word drafts wait for a decision.", "See and decide them with: diendan review.";
+    ReviewUnknown { id: String } = "review-unknown", Error,
+        vi "Không có đề nghị sửa nào có mã «{id}».", "Xem mã của từng đề nghị bằng lệnh: diendan review (thêm --all để xem cả những đề nghị đã duyệt).",
+        en "There is no proposal “{id}”.", "See their ids with: diendan review, or diendan review --all.";
+    ReviewDisagree { ids: String } = "review-disagree", Error,
+        vi "Các đề nghị {ids} sửa cùng một chỗ theo những cách khác nhau; chưa nhận đề nghị nào.", "Chọn một đề nghị để nhận, các đề nghị còn lại thì bỏ: diendan review reject MÃ.",
+        en "The proposals {ids} change one place in different ways; none was accepted.", "Accept one of them and reject the others: diendan review reject ID.";
+
     // ---- Files and workbooks written ----
     FileNotWritten { reason: String } = "file-not-written", Error,
         vi "Không ghi được tệp: {reason}.", "Đóng tệp nếu đang mở (Acrobat, Excel, Word) rồi chạy lại.",
         en "The file cannot be written: {reason}.", "Close it if it is open (Acrobat, Excel, Word) and run again.";
     OutputEdited { kept: String } = "output-edited", Warning,
-        vi "Tệp này đã có người sửa sau khi lập. Bản sửa tay được giữ nguyên, đổi tên thành “{kept}” ngay bên cạnh; văn bản đã lập lại từ số liệu.", "Nội dung sửa cần giữ thì đưa vào đúng chỗ (inputs/ hoặc mẫu văn bản) rồi chạy lại; không cần nữa thì xóa tệp “{kept}”.",
-        en "Somebody changed this file after it was made. It was kept beside as “{kept}”, and the paper was made again.", "Put what must stay into inputs/ or the template and run again; else delete “{kept}”.";
+        vi "Tệp này đã có người sửa sau khi lập. Bản sửa tay được giữ nguyên, đổi tên thành “{kept}” ngay bên cạnh; văn bản đã lập lại từ số liệu.", "Nội dung sửa cần giữ thì đưa vào đúng chỗ (inputs/ hoặc mẫu văn bản; bản thảo Word thì gõ diendan review) rồi chạy lại; không cần nữa thì xóa tệp “{kept}”.",
+        en "Somebody changed this file after it was made. It was kept beside as “{kept}”, and the paper was made again.", "Put what must stay into inputs/ or the template (of a Word draft, with diendan review) and run again; else delete “{kept}”.";
     LeftoverKept {} = "leftover-kept", Warning,
         vi "Văn bản này không còn trong danh sách phải lập, nhưng tệp đã có người sửa hoặc đang mở nên chưa gỡ.", "Đóng tệp nếu đang mở; nếu không cần giữ thì xóa tệp.",
         en "The plan no longer has this paper, but its file was changed by somebody or is open, so it stays.", "Close it if it is open; delete it if it is not needed.";

@@ -7,7 +7,7 @@ mod gather;
 mod inspect;
 mod many;
 mod ods;
-mod package;
+pub(in crate::ingest) mod package;
 mod plain;
 mod sniff;
 mod values;

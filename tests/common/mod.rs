@@ -287,8 +287,8 @@ fn change_sheet(space: &Space, workbook: &str, sheet: usize, change: impl FnOnce
     assert!(change.is_none(), "{workbook} has {part}");
 }
 
-/// Changes the parts of a workbook.
-fn change_parts(space: &Space, workbook: &str, mut change: impl FnMut(&str, &mut Vec<u8>)) {
+/// Changes the parts of a workbook or of a draft.
+pub fn change_parts(space: &Space, workbook: &str, mut change: impl FnMut(&str, &mut Vec<u8>)) {
     let mut archive = zip::ZipArchive::new(Cursor::new(space.bytes(workbook))).expect("a workbook");
     let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for index in 0..archive.len() {

@@ -326,6 +326,16 @@ fn written(text: &str) -> Cell {
     }
 }
 
+/// The value of a text at a model path, as the submissions are read; nothing for a text without words.
+pub fn typed(path: &str, text: &str, forum: &ForumFile) -> Result<Value, Fault> {
+    let parsed = parse(path, &written(text), forum);
+    parsed.value.ok_or_else(|| {
+        let what = path.rsplit('/').next().unwrap_or_default().to_owned();
+        let text = excerpt(text);
+        parsed.fault.unwrap_or(Fault::ValueUnknown { what, text })
+    })
+}
+
 /// The value of a cell at a model path, as the submissions are read.
 fn parse(path: &str, cell: &Cell, forum: &ForumFile) -> Parsed<Value> {
     let (record, field) = path.rsplit_once('/').unwrap_or(("", path));
