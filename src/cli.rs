@@ -11,13 +11,14 @@ mod schema;
 mod status;
 mod templates;
 mod trace;
+mod usage;
 mod watch;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -26,16 +27,11 @@ use crate::finding::{Finding, Language};
 use crate::progress;
 use crate::workspace::Workspace;
 
-const HELP: &str = "{about-with-newline}\nCách dùng: {usage}\n\n{all-args}{after-help}";
-
 /// Lập toàn bộ văn bản của Diễn đàn trẻ em từ bảng tính các xã gửi về.
 #[derive(Debug, Parser)]
 #[command(
     name = "diendan",
     version,
-    help_template = HELP,
-    subcommand_help_heading = "Lệnh",
-    subcommand_value_name = "LỆNH",
     disable_help_subcommand = true,
     disable_help_flag = true,
     disable_version_flag = true,
@@ -50,7 +46,6 @@ struct Cli {
 
 /// Options of every command.
 #[derive(Debug, Clone, Args)]
-#[command(next_help_heading = "Tùy chọn")]
 struct Common {
     /// Thư mục làm việc (mặc định: thư mục hiện tại)
     #[arg(
@@ -87,40 +82,40 @@ struct Common {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Lập mọi văn bản chưa có hoặc đã cũ
-    #[command(visible_alias = "lam", help_template = HELP)]
+    #[command(alias = "lam")]
     Build(build::BuildArgs),
     /// Theo dõi: lập lại ngay mỗi khi một tệp trong inputs/ hoặc templates/ được lưu
-    #[command(visible_alias = "theo-doi", help_template = HELP)]
+    #[command(alias = "theo-doi")]
     Watch,
     /// Chỉ đọc, kiểm tra hồ sơ các xã và lập phiếu phản hồi gửi lại từng đơn vị
-    #[command(visible_alias = "kiem-tra", help_template = HELP)]
+    #[command(alias = "kiem-tra")]
     Check,
     /// Các chỗ sửa tay đè lên hồ sơ đã gửi: xem, thêm, bỏ
-    #[command(visible_alias = "sua", help_template = HELP)]
+    #[command(alias = "sua")]
     Edits(edits::EditsArgs),
     /// Bản thảo Word đã sửa: xem từng đề nghị sửa, nhận hoặc không nhận
-    #[command(visible_alias = "duyet", help_template = HELP)]
+    #[command(alias = "duyet")]
     Review(review::ReviewArgs),
     /// Xem đơn vị nào đã gửi gì, văn bản nào thiếu, cũ, chờ hay đã ban hành
-    #[command(visible_alias = "tinh-hinh", help_template = HELP)]
+    #[command(alias = "tinh-hinh")]
     Status,
     /// Tìm số liệu từ đâu ra và in ở đâu
-    #[command(visible_alias = "truy-vet", help_template = HELP)]
+    #[command(alias = "truy-vet")]
     Trace(trace::TraceArgs),
     /// Tạo thư mục làm việc mới
-    #[command(visible_alias = "tao", help_template = HELP)]
+    #[command(alias = "tao")]
     Init(init::InitArgs),
     /// Ban hành văn bản: ghi số, ngày và giữ nguyên bản đã ký
-    #[command(visible_alias = "ban-hanh", help_template = HELP)]
+    #[command(alias = "ban-hanh")]
     Issue(issue::IssueArgs),
     /// Lập mẫu đăng ký trống cho từng đơn vị điền
-    #[command(visible_alias = "mau-dang-ky", help_template = HELP)]
+    #[command(alias = "mau-dang-ky")]
     Form,
     /// Xem các mẫu văn bản, chép một mẫu ra để sửa
-    #[command(visible_alias = "mau", help_template = HELP)]
+    #[command(alias = "mau")]
     Templates(templates::TemplatesArgs),
     /// In lược đồ JSON Schema của các tệp khai báo
-    #[command(visible_alias = "luoc-do", help_template = HELP)]
+    #[command(alias = "luoc-do")]
     Schema(schema::SchemaArgs),
 }
 
@@ -134,15 +129,19 @@ enum Ending {
 
 /// Runs the program with `args` (the first is its own name).
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(args) {
+    let language = progress::language();
+    let matches = usage::headed(Cli::command()).try_get_matches_from(args);
+    let cli = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(error) => {
-            // Help and version are no fault; clap prints each to its own stream.
-            let _ = error.print();
+            match usage::wrong(&error).filter(|_| language == Language::Vietnamese) {
+                Some(told) => eprint!("{told}"),
+                // Help and version are no fault; clap prints each to its own stream.
+                None => drop(error.print()),
+            }
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };
-    let language = progress::language();
     let common = &cli.common;
     let ended = match cli.command.unwrap_or(Command::Build(build::BuildArgs::default())) {
         Command::Build(args) => build::run(&args, common, language),

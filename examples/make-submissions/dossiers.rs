@@ -8,7 +8,7 @@ use diendan::model::{
     Question, Recommendation, ReplyStatus, Unit,
 };
 
-use crate::table::of_unit;
+use super::table::of_unit;
 
 const UNITS: &str = include_str!("units.txt");
 const CHILDREN: &str = include_str!("children.txt");
@@ -98,7 +98,7 @@ fn unit_record(file: &ForumFile, code: &str) -> Result<(Delegation, CommuneForum
 }
 
 fn children(code: &str) -> Result<Vec<Child>> {
-    let child = |(number, mut it): (usize, crate::table::Record)| -> Result<Child> {
+    let child = |(number, mut it): (usize, super::table::Record)| -> Result<Child> {
         Ok(Child {
             id: format!("{code}-te-{}", number + 1),
             name: it.text(),
@@ -128,7 +128,7 @@ fn children(code: &str) -> Result<Vec<Child>> {
 }
 
 fn caretakers(code: &str) -> Result<Vec<Caretaker>> {
-    let caretaker = |(number, mut it): (usize, crate::table::Record)| -> Result<Caretaker> {
+    let caretaker = |(number, mut it): (usize, super::table::Record)| -> Result<Caretaker> {
         Ok(Caretaker {
             id: format!("{code}-pt-{}", number + 1),
             name: it.text(),
@@ -147,7 +147,7 @@ fn caretakers(code: &str) -> Result<Vec<Caretaker>> {
 }
 
 fn entries(file: &ForumFile, code: &str) -> Result<Vec<Entry>> {
-    let entry = |(number, mut it): (usize, crate::table::Record)| -> Result<Entry> {
+    let entry = |(number, mut it): (usize, super::table::Record)| -> Result<Entry> {
         Ok(Entry {
             id: format!("{code}-tm-{}", number + 1),
             form: it.code()?,
@@ -186,7 +186,7 @@ fn questions(file: &ForumFile, code: &str, children: &[Child]) -> Result<Vec<Que
     let asks = children
         .iter()
         .find(|child| child.duties.contains(&diendan::model::Duty::Question));
-    let question = |(number, mut it): (usize, crate::table::Record)| -> Result<Question> {
+    let question = |(number, mut it): (usize, super::table::Record)| -> Result<Question> {
         Ok(Question {
             id: format!("{code}-ch-{}", number + 1),
             theme: theme(file, it.optional())?,
@@ -211,7 +211,7 @@ fn questions(file: &ForumFile, code: &str, children: &[Child]) -> Result<Vec<Que
 }
 
 fn recommendations(file: &ForumFile, code: &str) -> Result<Vec<Recommendation>> {
-    let recommendation = |(number, mut it): (usize, crate::table::Record)| -> Result<Recommendation> {
+    let recommendation = |(number, mut it): (usize, super::table::Record)| -> Result<Recommendation> {
         Ok(Recommendation {
             id: format!("{code}-kn-{}", number + 1),
             theme: theme(file, it.optional())?,
@@ -237,7 +237,7 @@ fn recommendations(file: &ForumFile, code: &str) -> Result<Vec<Recommendation>> 
 }
 
 fn previous(file: &ForumFile, code: &str) -> Result<Vec<PreviousRecommendation>> {
-    let previous = |mut it: crate::table::Record| -> Result<PreviousRecommendation> {
+    let previous = |mut it: super::table::Record| -> Result<PreviousRecommendation> {
         Ok(PreviousRecommendation {
             agency: agency(file, it.optional())?,
             status: it.code()?,

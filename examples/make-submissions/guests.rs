@@ -4,7 +4,7 @@ use std::error::Error;
 
 use diendan::model::Guest;
 
-use crate::table::records;
+use super::table::records;
 
 const GUESTS: &str = include_str!("guests.txt");
 

@@ -12,8 +12,8 @@ use diendan::sheets;
 use diendan::workspace::Workspace;
 use jiff::civil::Date;
 
-use crate::submissions::File;
-use crate::table::records;
+use super::submissions::File;
+use super::table::records;
 
 const REPLIES: &str = include_str!("replies.txt");
 
@@ -82,7 +82,7 @@ pub fn files(workspace: &Workspace) -> Result<Vec<File>, Box<dyn Error>> {
 }
 
 fn replies() -> Result<Vec<Reply>, Box<dyn Error>> {
-    let reply = |mut it: crate::table::Record| {
+    let reply = |mut it: super::table::Record| {
         Ok(Reply {
             id: it.text(),
             status: it.code()?,

@@ -6,7 +6,7 @@ use diendan::model::ForumFile;
 use diendan::sheets::form;
 use jiff::civil::date;
 
-use crate::{dossiers, guests};
+use super::{dossiers, guests};
 
 /// Path below `inputs/` and bytes.
 pub type File = (String, Vec<u8>);

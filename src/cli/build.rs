@@ -17,7 +17,7 @@ pub struct BuildArgs {
     /// Chỉ lập văn bản của các đơn vị có mã này
     #[arg(long = "unit", value_name = "MÃ_ĐƠN_VỊ", num_args = 1..)]
     units: Vec<String>,
-    /// Lập văn bản ở những dạng nào: docx là bản thảo Word (PDF luôn được lập); không ghi thì theo inputs/forum.yaml
+    /// Lập văn bản ở những dạng nào: pdf (luôn được lập), docx là bản thảo Word; không ghi thì theo inputs/forum.yaml
     #[arg(long = "format", value_name = "DẠNG", value_enum, num_args = 1..)]
     formats: Vec<FormatArg>,
 }

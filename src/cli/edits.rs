@@ -4,7 +4,7 @@ use clap::{Args, Subcommand};
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
-use super::{Common, Ending, HELP, Outcome, open, print_json, request, say};
+use super::{Common, Ending, Outcome, open, print_json, request, say};
 use crate::build::{Corrections, corrections, propose, withdraw};
 use crate::edits::{Change, FILE, Filed, Proposal, State};
 use crate::finding::Language;
@@ -22,13 +22,13 @@ pub struct EditsArgs {
 #[derive(Debug, Subcommand)]
 enum EditsCommand {
     /// Liệt kê các dòng sửa và tác dụng hiện nay của từng dòng
-    #[command(visible_alias = "xem", help_template = HELP)]
+    #[command(alias = "xem")]
     List,
     /// Thêm một dòng sửa vào cuối inputs/edits.yaml
-    #[command(visible_alias = "them", help_template = HELP)]
+    #[command(alias = "them")]
     Add(AddArgs),
     /// Bỏ dòng sửa có số thứ tự này (xem bằng list)
-    #[command(visible_alias = "bo", help_template = HELP)]
+    #[command(alias = "bo")]
     Drop {
         /// Số thứ tự trong danh sách
         #[arg(value_name = "SỐ")]

@@ -5,7 +5,7 @@ mod words;
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 
-use super::{Common, Ending, HELP, Outcome, open, print_json, request, say};
+use super::{Common, Ending, Outcome, open, print_json, request, say};
 use crate::build::{Accepted, Item, ReturnedDraft, Review, Verdict, accept, reject, review};
 use crate::document::Audience;
 use crate::edits::Change;
@@ -27,7 +27,7 @@ pub struct ReviewArgs {
 #[derive(Debug, Subcommand)]
 enum ReviewCommand {
     /// Nhận: ghi chỗ sửa vào inputs/edits.yaml hoặc vào lời văn; đề nghị phải sửa tay thì coi là đã xử lý
-    #[command(visible_alias = "nhan", help_template = HELP)]
+    #[command(alias = "nhan")]
     Accept {
         /// Mã của các đề nghị
         #[arg(value_name = "MÃ", required_unless_present = "all")]
@@ -42,7 +42,7 @@ enum ReviewCommand {
         who: WhoArgs,
     },
     /// Không nhận; lần sau không hiện nữa
-    #[command(visible_alias = "bo", help_template = HELP)]
+    #[command(alias = "bo")]
     Reject {
         /// Mã của các đề nghị
         #[arg(value_name = "MÃ", required = true)]

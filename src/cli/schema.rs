@@ -11,7 +11,7 @@ use crate::model::{Dossier, ForumFile, Register};
 
 #[derive(Debug, Args)]
 pub struct SchemaArgs {
-    /// Tệp nào; không ghi thì in tất cả trong một đối tượng JSON
+    /// Tệp nào: forum, model, edits, register hay receipts; không ghi thì in tất cả trong một đối tượng JSON
     #[arg(value_name = "TỆP")]
     file: Option<SchemaFile>,
 }

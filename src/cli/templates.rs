@@ -19,7 +19,7 @@ pub struct TemplatesArgs {
 #[derive(Debug, Subcommand)]
 enum Action {
     /// Chép một mẫu vào thư mục templates/ của thư mục làm việc để sửa
-    #[command(visible_alias = "chep")]
+    #[command(alias = "chep")]
     Copy {
         /// Loại văn bản
         #[arg(value_name = "LOẠI")]

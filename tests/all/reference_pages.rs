@@ -1,12 +1,10 @@
 //! Reference pages: where each line of the first and the last page of every kind of paper stands, kept as snapshots, so
 //! that a change of the looks is seen line by line before it is accepted.
 
-mod common;
-
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use common::Space;
+use crate::common::Space;
 use diendan::build::{Papers, Request, papers};
 use diendan::typeset::look::{Page, Text, look};
 use diendan::workspace::Workspace;
@@ -29,7 +27,7 @@ fn every_kind_looks_as_it_did() {
             continue;
         }
         let pages = look(&engine, &[document], info).unwrap_or_else(|error| panic!("{}: {error}", document.id));
-        insta::with_settings!({ snapshot_path => "reference_pages", prepend_module_to_snapshot => false }, {
+        insta::with_settings!({ snapshot_path => "../reference_pages", prepend_module_to_snapshot => false }, {
             insta::assert_snapshot!(kind, picture(&pages));
         });
     }

@@ -1,8 +1,6 @@
 //! A text that hints at a concrete case is in no print and in every total, until an officer releases it.
 
-mod common;
-
-use common::{Space, codes, pdf_text, retype, squeeze, with_code, xlsx_text};
+use crate::common::{Space, codes, pdf_text, retype, squeeze, with_code, xlsx_text};
 
 const WORKBOOK: &str = "inputs/submissions/DDTE2024_06313_tri-le.xlsx";
 const QUESTION: &str = "Hè nào loa xã cũng nhắc chuyện đuối nước, nhưng cả xã em chưa có một chỗ nào để học bơi. Huyện có thể đặt bể bơi lắp ghép \

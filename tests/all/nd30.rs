@@ -1,10 +1,8 @@
 //! The looks that Nghị định 30/2020 asks for, measured on the laid-out pages of every kind of paper.
 
-mod common;
-
 use std::collections::BTreeSet;
 
-use common::Space;
+use crate::common::Space;
 use diendan::build::{Papers, Request, papers};
 use diendan::document::{Document, Form};
 use diendan::typeset::look::{Page, Text, look};

@@ -1,8 +1,6 @@
 //! Corrections typed into the lists of the summary workbook, in `out/` and in a copy that comes back.
 
-mod common;
-
-use common::{Space, row_of, type_cells, with_code};
+use crate::common::{Space, row_of, type_cells, with_code};
 use serde_json::Value;
 
 const TRI_LE: &str = "inputs/submissions/DDTE2024_06313_tri-le.xlsx";

@@ -1,8 +1,6 @@
 //! Papers that are signed: number and date, what stays as it was signed, what cites it, and what takes its place.
 
-mod common;
-
-use common::{Space, pdf_text, retype, squeeze, with_code};
+use crate::common::{Space, pdf_text, retype, squeeze, with_code};
 use serde_json::Value;
 
 fn built() -> Space {
@@ -37,7 +35,7 @@ fn says(space: &Space, path: &str, text: &str) -> bool {
     pdf_text(&space.bytes(path)).concat().contains(&squeeze(text))
 }
 
-fn issue(space: &Space, args: &[&str]) -> common::Run {
+fn issue(space: &Space, args: &[&str]) -> crate::common::Run {
     space.run(&[&["issue"], args].concat())
 }
 
@@ -136,7 +134,8 @@ fn an_issued_plan_gets_its_number_and_only_what_cites_it_follows() {
 
     // The register keeps its comments, its order and the signer.
     let register = space.text("inputs/register.yaml");
-    let example = std::fs::read_to_string(common::repository().join("inputs/register.yaml")).expect("the example");
+    let example =
+        std::fs::read_to_string(crate::common::repository().join("inputs/register.yaml")).expect("the example");
     for line in example.lines().filter(|line| line.starts_with('#')) {
         assert!(register.contains(line), "{line}");
     }
@@ -201,12 +200,13 @@ fn issued_letters_stay_as_they_were_signed_whatever_changes() {
     );
 
     // So it does when its template and the fonts change, and when its file in out is changed.
-    let template = std::fs::read_to_string(common::repository().join("templates/giay-moi.md")).expect("a template");
+    let template =
+        std::fs::read_to_string(crate::common::repository().join("templates/giay-moi.md")).expect("a template");
     space.write(
         "templates/giay-moi.md",
         template.replace("trân trọng kính mời", "kính mời"),
     );
-    let font = std::fs::read(common::repository().join("fonts/LiberationSerif-Bold.ttf"));
+    let font = std::fs::read(crate::common::repository().join("fonts/LiberationSerif-Bold.ttf"));
     space.write("fonts/khac.ttf", font.expect("a font"));
     space.write(LETTER, "sửa tay");
     space.run(&["build", "giay-moi/k015", "giay-moi/k016"]).exits(0);

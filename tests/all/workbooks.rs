@@ -1,13 +1,11 @@
 //! One fixture for each fault that workbooks are sent with (made by `tests/workbooks/make.py`): what was understood, and what
 //! was said about it.
 
-mod common;
-
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use common::{Space, repository};
+use crate::common::{Space, repository};
 use serde_json::Value;
 
 const FOLDER: &str = "tests/workbooks";
@@ -105,7 +103,7 @@ fn fixtures_are_understood_as_before() {
     let names = fixtures();
     assert!(!names.is_empty());
     insta::with_settings!({
-        snapshot_path => "workbooks/snapshots",
+        snapshot_path => "../workbooks/snapshots",
         prepend_module_to_snapshot => false,
         omit_expression => true,
     }, {
@@ -139,6 +137,6 @@ fn links_are_told_and_not_followed() {
     }
     space.run(&["check"]);
     let findings = space.json("out/findings.json");
-    assert_eq!(common::with_code(&findings, "file-link").len(), 2);
+    assert_eq!(crate::common::with_code(&findings, "file-link").len(), 2);
     assert!(!space.exists("out/model/units/06313.yaml"));
 }

@@ -83,7 +83,7 @@ static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {
 impl World {
     fn new() -> Self {
         let mut world = Self {
-            file: yaml::read(include_str!("../inputs/forum.yaml")).expect("the example"),
+            file: yaml::read(include_str!("../../inputs/forum.yaml")).expect("the example"),
             next_name: 0,
             truths: Vec::new(),
             people: Vec::new(),

@@ -1,8 +1,6 @@
 //! The page that goes back to each unit about its dossier.
 
-mod common;
-
-use common::{Space, pdf_text, retype, squeeze};
+use crate::common::{Space, pdf_text, retype, squeeze};
 
 const WORKBOOK: &str = "inputs/submissions/DDTE2024_06295_dong-giap.xlsx";
 const PAGE: &str = "out/pdf/phieu-phan-hoi/06295-dong-giap.pdf";

@@ -1,8 +1,6 @@
 //! Where a printed value came from, and where a cell is printed.
 
-mod common;
-
-use common::Space;
+use crate::common::Space;
 use serde_json::Value;
 
 fn trace(space: &Space, what: &str) -> Value {
@@ -114,7 +112,7 @@ fn a_withheld_text_is_shown_only_to_those_who_ask_for_it() {
     let cells = trace(&space, "units/06313/questions/06313-ch-1/text");
     let text = cells["facts"][0]["sources"][0]["raw"].as_str().expect("raw").to_owned();
     let start: String = text.chars().take(20).collect();
-    common::retype(
+    crate::common::retype(
         &space,
         "inputs/submissions/DDTE2024_06313_tri-le.xlsx",
         &start,
@@ -140,7 +138,7 @@ fn an_issued_letter_shows_what_it_showed_when_it_was_signed() {
     space
         .run(&["issue", "giay-moi/k015", "--number", "95", "--date", "2024-09-10"])
         .exits(0);
-    common::retype(&space, "inputs/guests.xlsx", "Linh Thị Mây", "Linh Thị Mai");
+    crate::common::retype(&space, "inputs/guests.xlsx", "Linh Thị Mây", "Linh Thị Mai");
     let answer = trace(&space, "giay-moi/k015");
     let addressee = fact(&answer, "guests/k015/addressee");
     assert!(

@@ -1,11 +1,9 @@
 //! Drafts for Word: the words of the tree in its order, nothing that a program must repair, the same bytes, and never in the way
 //! of the PDFs.
 
-mod common;
-
 use std::io::{Cursor, Read};
 
-use common::{Space, squeeze};
+use crate::common::{Space, squeeze};
 use diendan::build::{Papers, Request, papers};
 use diendan::document::{Align, Block, Cell, Column, Document, Frame, Inline, Row, Table};
 use diendan::typeset::Engine;

@@ -1,10 +1,8 @@
 //! The main job on the example, as an officer runs it.
 
-mod common;
-
 use std::collections::BTreeMap;
 
-use common::{Space, codes, pdf_text};
+use crate::common::{Space, codes, pdf_text};
 use serde_json::Value;
 
 fn states(manifest: &Value) -> BTreeMap<String, usize> {
@@ -264,8 +262,8 @@ fn a_workbook_that_cannot_be_read_costs_only_itself() {
 #[test]
 fn an_unknown_placeholder_fails_only_its_own_kind() {
     let space = Space::facts_only();
-    let template =
-        std::fs::read_to_string(common::repository().join("templates/ke-hoach.md")).expect("the plan's template");
+    let template = std::fs::read_to_string(crate::common::repository().join("templates/ke-hoach.md"))
+        .expect("the plan's template");
     space.write(
         "templates/ke-hoach.md",
         template.replace("{{ forum.title }}", "{{ forum.titel }}"),
@@ -343,7 +341,7 @@ fn a_public_list_names_only_those_who_agreed() {
         let text = String::from_utf8(bytes).expect("UTF-8");
         let dossier: diendan::model::Dossier = diendan::model::yaml::read(&text).expect("a dossier");
         for child in dossier.children {
-            let name = common::squeeze(&child.name);
+            let name = crate::common::squeeze(&child.name);
             assert!(internal.contains(&name), "{name}");
             if !child.consent.publish_name {
                 hidden += 1;

@@ -1,12 +1,12 @@
 //! The example's inputs are what `examples/make-submissions` writes, and keep to the rules of the plan.
 
-#[path = "../examples/make-submissions/dossiers.rs"]
+#[path = "../../examples/make-submissions/dossiers.rs"]
 mod dossiers;
-#[path = "../examples/make-submissions/guests.rs"]
+#[path = "../../examples/make-submissions/guests.rs"]
 mod guests;
-#[path = "../examples/make-submissions/submissions.rs"]
+#[path = "../../examples/make-submissions/submissions.rs"]
 mod submissions;
-#[path = "../examples/make-submissions/table.rs"]
+#[path = "../../examples/make-submissions/table.rs"]
 mod table;
 
 use std::collections::BTreeSet;

@@ -1,10 +1,8 @@
 //! The red pen read back: what somebody changed in a draft becomes proposals, and nothing of it is taken over by itself.
 
-mod common;
-
 use std::io::{Cursor, Read, Write};
 
-use common::{Space, pdf_text, repository, squeeze, with_code};
+use crate::common::{Space, pdf_text, repository, squeeze, with_code};
 use serde_json::Value;
 
 const DRAFT: &str = "out/docx/thu/06313.docx";

@@ -1,8 +1,6 @@
 //! Corrections by hand over re-ingests: in `inputs/edits.yaml`, in `out/model`, and by the command `edits`.
 
-mod common;
-
-use common::{Run, Space, codes, pdf_text, squeeze, swap_rows, type_cells, with_code};
+use crate::common::{Run, Space, codes, pdf_text, squeeze, swap_rows, type_cells, with_code};
 use serde_json::Value;
 
 const TRI_LE: &str = "inputs/submissions/DDTE2024_06313_tri-le.xlsx";

@@ -1,11 +1,9 @@
 //! Whatever covered characters a commune types print as themselves and stand as themselves in the workbook; any other
 //! character is a finding, and no text makes a document fail.
 
-mod common;
-
 use std::fmt::Write;
 
-use common::{Space, codes, pdf_text, squeeze};
+use crate::common::{Space, codes, pdf_text, squeeze};
 use diendan::build::{Papers, Request, papers};
 use diendan::model::{Dossier, yaml};
 use diendan::sheets::form;
@@ -250,7 +248,7 @@ fn a_character_without_a_glyph_is_told_where_it_was_typed() {
     let line = before.lines().position(|line| line == place).expect("the place") + 1;
     space.replace("inputs/forum.yaml", place, &format!("{place} \u{4E2D}"));
     space.run(&["check"]);
-    let found = common::with_code(&space.json("out/findings.json"), "character-not-covered");
+    let found = crate::common::with_code(&space.json("out/findings.json"), "character-not-covered");
     let at = |file: &str| -> Vec<String> {
         let found = found.iter().filter(|finding| finding["file"] == file);
         found

@@ -30,7 +30,7 @@ struct Measure {
 }
 
 fn measure(texts: &[Labelled]) -> Measure {
-    let file: ForumFile = yaml::read(include_str!("../inputs/forum.yaml")).expect("the example's facts");
+    let file: ForumFile = yaml::read(include_str!("../../inputs/forum.yaml")).expect("the example's facts");
     let guesser = Guesser::new(
         file.themes
             .iter()
@@ -91,7 +91,7 @@ fn measure(texts: &[Labelled]) -> Measure {
 /// four of all find theirs.
 #[test]
 fn precision_by_theme() {
-    let texts: Vec<Labelled> = yaml::read(include_str!("facts/themes.yaml")).expect("labelled texts");
+    let texts: Vec<Labelled> = yaml::read(include_str!("../facts/themes.yaml")).expect("labelled texts");
     assert!(texts.len() >= 60);
     let found = measure(&texts);
     assert!(found.right * 100 >= found.guessed * 90, "{}", found.report);
@@ -104,8 +104,8 @@ fn precision_by_theme() {
 /// The texts of the example's communes, each with the theme that its commune gave; some belong to two themes as well as to one.
 #[test]
 fn the_themes_of_the_example() {
-    let questions = include_str!("../examples/make-submissions/questions.txt");
-    let recommendations = include_str!("../examples/make-submissions/recommendations.txt");
+    let questions = include_str!("../../examples/make-submissions/questions.txt");
+    let recommendations = include_str!("../../examples/make-submissions/recommendations.txt");
     let lines = |text: &'static str| text.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
     let of = |line: &str, theme: usize, text: usize| {
         let columns: Vec<&str> = line.split('|').map(str::trim).collect();

@@ -1,8 +1,6 @@
 //! How things stand: what communes have sent, and how each document is, without a change on disk.
 
-mod common;
-
-use common::{Space, retype};
+use crate::common::{Space, retype};
 use serde_json::Value;
 
 fn status(space: &Space) -> Value {

@@ -1,5 +1,4 @@
 //! A temporary workspace: lay files, run the program, look at what it said and made, change a file, run again.
-#![allow(dead_code, reason = "each test file uses a part of it")]
 
 use std::fs;
 use std::io::{Cursor, Read, Write};

@@ -1,11 +1,9 @@
 //! The table of what communes get wrong (ARCHITECTURE.md): every fixture named there exists, and shows the codes named
 //! beside it.
 
-mod common;
-
 use std::fs;
 
-use common::repository;
+use crate::common::repository;
 use diendan::finding::Fault;
 
 /// Fixtures and codes of a row: what stands in backticks in its cells.

@@ -1,8 +1,6 @@
 //! Every fact that the plan must print is in its text, and follows `forum.yaml`.
 
-mod common;
-
-use common::{Space, pdf_text, repository, squeeze};
+use crate::common::{Space, pdf_text, repository, squeeze};
 use serde::Deserialize;
 
 #[derive(Deserialize)]

@@ -1,14 +1,12 @@
 //! Made again after changes and mishaps: nothing lost, nothing needless.
 
-mod common;
-
 use std::fs::File;
 use std::io::Read;
 use std::process::Child;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use common::{Space, pdf_text, retype, with_code};
+use crate::common::{Space, pdf_text, retype, with_code};
 use serde_json::Value;
 
 fn document(manifest: &Value, id: &str) -> Value {
@@ -308,7 +306,7 @@ fn whatever_changes_the_papers_are_those_of_a_clean_build() {
             }
         },
         |space, n| {
-            let text = include_str!("../templates/danh-sach-tre-em.md");
+            let text = include_str!("../../templates/danh-sach-tre-em.md");
             space.write("templates/danh-sach-tre-em.md", format!("{text}\nCâu số {n}.\n"));
         },
         |space, _| {
@@ -510,7 +508,7 @@ fn saves_lead_to_one_build_each() {
     // A folder that was not there, and a file that is wrong for a while.
     space.write(
         "templates/ke-hoach.md",
-        include_str!("../templates/ke-hoach.md").replace("Căn cứ", "Theo"),
+        include_str!("../../templates/ke-hoach.md").replace("Căn cứ", "Theo"),
     );
     let forum = space.text("inputs/forum.yaml");
     space.write("inputs/forum.yaml", "forum: [");
