@@ -214,7 +214,7 @@ fn made(space: &Space) -> Vec<String> {
 
 #[test]
 fn the_manifest_says_why_each_paper_was_made() {
-    let space = Space::example();
+    let space = Space::few_guests();
     space.run(&["build"]).exits(0);
     assert_eq!(why(&space, "giay-moi/k017"), ["lập lần đầu"]);
 
@@ -487,7 +487,7 @@ fn saves_lead_to_one_build_each() {
     assert!(space.exists("out/pdf/ke-hoach.pdf"));
 
     // Half a workbook and a lock file are left alone; the whole one is read.
-    let elsewhere = Space::example();
+    let elsewhere = Space::few_guests();
     let before = elsewhere.bytes("inputs/guests.xlsx");
     retype(&elsewhere, "inputs/guests.xlsx", ">Bí thư<", ">Bí thư thường trực<");
     let after = elsewhere.bytes("inputs/guests.xlsx");

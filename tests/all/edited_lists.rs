@@ -17,7 +17,7 @@ const GUESTS: usize = 14;
 
 /// The example with one commune, its summary workbook made.
 fn made() -> Space {
-    let space = Space::example();
+    let space = Space::few_guests();
     let bytes = space.bytes(TRI_LE);
     for folder in ["inputs/submissions", "inputs/returned"] {
         std::fs::remove_dir_all(space.path(folder)).expect("removed");
