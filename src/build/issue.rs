@@ -4,12 +4,13 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use super::batch::{Batch, Done, uncomposed};
+use super::batch::{Batch, Done};
 use super::issued::{Archive, Form, Issued, Kept, KeptFact};
 use super::manifest::{Entry, Manifest, State};
 use super::outputs::Outputs;
 use super::trace::{Origins, shown};
-use super::{Report, Request, Run, build, with_desk};
+use super::turn::Turn;
+use super::{Ready, Report, Request, Run, make, with_desk};
 use crate::compose::{Desk, Order, Template, yaml_finding};
 use crate::files;
 use crate::finding::{Fault, Finding};
@@ -52,6 +53,8 @@ pub fn issue(workspace: &Workspace, request: &Request, order: &IssueOrder) -> Re
             today: dates::date(today),
         });
     }
+    // Nobody else changes the register or the papers between the look and the writing.
+    let turn = Turn::take(workspace)?;
     // What is signed is what was made last and looked at, so the day of that run counts here.
     let last = Manifest::read(&workspace.out());
     let request = Request {
@@ -66,21 +69,21 @@ pub fn issue(workspace: &Workspace, request: &Request, order: &IssueOrder) -> Re
     let (archive, _) = Archive::read(&workspace.inputs());
     let run = Run::look(workspace, &read_only);
     let outputs = Outputs::new(&run.seen, &last, &run.turn, workspace);
-    let (ids, register) = with_desk(&run, |desk, engine, _, jobs, office, _| {
-        let ids = chosen(order, jobs, &archive)?;
-        let batch = Batch {
+    let (ids, register) = with_desk(&run, |ready| {
+        let Ready {
             desk,
-            jobs,
             engine,
-            outputs: &outputs,
-            reasons: None,
-            last: &last,
-            issued: &Archive::default(),
-            // What is signed is the PDF.
+            jobs,
+            office,
+            ..
+        } = ready;
+        let ids = chosen(order, jobs, &archive)?;
+        let none = Archive::default();
+        let batch = Batch {
+            // What is signed is the PDF, and it is composed again, whatever the last run says.
             formats: Some(&[]),
-            look_only: true,
             threads: request.threads,
-            composed: uncomposed(jobs),
+            ..Batch::look(desk, jobs, engine, &outputs, None, (&last, &none))
         };
         for id in &ids {
             may_be_issued(id, order, &batch, &archive)?;
@@ -95,7 +98,7 @@ pub fn issue(workspace: &Workspace, request: &Request, order: &IssueOrder) -> Re
         issue: ids.clone(),
         ..request
     };
-    Ok((ids, build(workspace, &request)?))
+    Ok((ids, make(&Run::in_turn(workspace, &request, turn))?))
 }
 
 /// The papers that are meant, in the order of the plan.
@@ -195,7 +198,7 @@ fn may_be_issued(id: &str, order: &IssueOrder, batch: &Batch<'_>, archive: &Arch
     if archive.latest(&id()).is_some() {
         return Ok(());
     }
-    let Done { entries, findings, .. } = batch.run(&places, &Progress::new("", 0, true));
+    let Done { entries, findings } = batch.run(&places, &Progress::new("", 0, true));
     if let Some(finding) = findings
         .into_iter()
         .find(|finding| finding.severity() == crate::finding::Severity::Error)

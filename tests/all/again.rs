@@ -137,6 +137,26 @@ fn two_runs_do_not_mix() {
     drop(lock);
     space.run(&["build", "ke-hoach"]);
     assert!(space.exists("out/pdf/ke-hoach.pdf"));
+
+    // What would be written into inputs waits too.
+    space.write("inputs/edits.yaml", "# chưa có\n");
+    let before = space.all("inputs");
+    let lock = File::options()
+        .append(true)
+        .open(space.path("out/.lock"))
+        .expect("a lock");
+    lock.lock().expect("locked");
+    for command in [
+        &["issue", "ke-hoach", "--number", "15", "--date", "2024-07-22"][..],
+        &["edits", "add", "guests/k017/position", "--now", "Giám đốc"],
+        &["edits", "drop", "1"],
+    ] {
+        space.run(command).exits(2).says("another-run");
+    }
+    assert_eq!(space.all("inputs"), before);
+    drop(lock);
+    space.run(&["issue", "ke-hoach", "--number", "15", "--date", "2024-07-22"]);
+    assert!(space.exists("inputs/issued/ke-hoach/ke-hoach.json"));
 }
 
 #[test]
@@ -154,7 +174,7 @@ fn a_run_that_is_killed_at_any_moment_is_repaired_by_the_next() {
         match round {
             4 => retype(&space, "inputs/guests.xlsx", "Văn Quan", "Văn Quan mới"),
             7 => space.replace("inputs/forum.yaml", "T08:00:00\n  place", "T08:30:00\n  place"),
-            9 => retype(&space, "inputs/guests.xlsx", "Văn Quan mới", "Văn Quan"),
+            6 => retype(&space, "inputs/guests.xlsx", "Văn Quan mới", "Văn Quan"),
             _ => {}
         }
         let mut run = space.start(&["build"]);
