@@ -26,6 +26,9 @@ pub const EVICT_EVERY: usize = 20;
 /// Evictions that a layout outlives without being used.
 pub const EVICT_AGE: usize = 2;
 
+/// Weight of the smallest file of many papers.
+const COLLECTION: usize = 10;
+
 /// Stack of a thread that sets a part of a file, in bytes: as much as the main thread has.
 const STACK: usize = 8 << 20;
 
@@ -105,9 +108,14 @@ impl<'a> Batch<'a> {
         let (next, made) = (AtomicUsize::new(0), AtomicUsize::new(1));
         let done: Mutex<Vec<(usize, Entry, Vec<Finding>)>> = Mutex::default();
         let threads = self.threads();
-        // The largest files first, so that no thread is left with one at the end.
+        // The largest files first, so that no thread is left with one at the end. After a change few are made: beside the
+        // file of many papers, the small ones come first, to be looked at.
+        let few = self.composer.knows_papers();
         let mut order: Vec<usize> = (0..places.len()).collect();
-        order.sort_by_key(|place| std::cmp::Reverse(self.weight(&self.jobs[places[*place]])));
+        order.sort_by_key(|place| match self.weight(&self.jobs[places[*place]]) {
+            weight if few && weight < COLLECTION => (true, weight),
+            weight => (false, usize::MAX - weight),
+        });
         let work = || {
             while let Some(&place) = order.get(next.fetch_add(1, Ordering::Relaxed)) {
                 let (entry, findings) = self.one(places[place]);
@@ -154,7 +162,7 @@ impl<'a> Batch<'a> {
 
     fn weight(&self, job: &Job<'_>) -> usize {
         match &job.make {
-            Make::Collection { members, .. } => 10 + members.len(),
+            Make::Collection { members, .. } => COLLECTION + members.len(),
             Make::Book { record: None, .. } => 9,
             Make::Paper { record: None, .. } => 8,
             _ => 0,
