@@ -7,7 +7,7 @@ use std::path::Path;
 use super::issued::Archive;
 use super::manifest::Manifest;
 use super::trace::Origins;
-use super::{Request, Run, Source, with_desk};
+use super::{Ready, Request, Run, Source, with_desk};
 use crate::compose::{Desk, Order, Sources, Template};
 use crate::document::Audience;
 use crate::edits::{All, Change};
@@ -88,13 +88,20 @@ pub fn review(workspace: &Workspace, request: &Request, of_kind: bool) -> Result
     let decisions = decisions(workspace)?;
     let (archive, _) = Archive::read(&workspace.inputs());
     let forum = files::read_text(&workspace.inputs().join("forum.yaml")).unwrap_or_default();
-    with_desk(&run, |desk, engine, texts, jobs, _, _| {
+    with_desk(&run, |ready| {
+        let Ready {
+            desk,
+            engine,
+            texts,
+            jobs,
+            ..
+        } = ready;
         let origins = Origins::new(desk.model, &forum);
         let reading = Reading {
             workspace,
             desk,
             engine,
-            texts,
+            texts: &texts,
             jobs,
             archive: &archive,
             last: &last,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::corrected::propose;
+use super::super::corrected::propose_in_turn;
 use super::super::turn::Turn;
 use super::super::{Request, wordings};
 use super::{Item, ReturnedDraft, Review, decisions, review, text_of};
@@ -54,7 +54,7 @@ pub fn accept(workspace: &Workspace, request: &Request, verdict: &Verdict) -> Re
             on: Some(today),
             ..correction.clone()
         });
-        propose(workspace, request, &dated.collect::<Vec<_>>())?;
+        propose_in_turn(workspace, request, &dated.collect::<Vec<_>>())?;
         for (ids, _) in &corrections {
             for id in ids {
                 changed.entry(id.clone()).or_default().push(edits::FILE.to_owned());
