@@ -327,6 +327,7 @@ impl Desk<'_> {
         let frame = FrameParts {
             template: file,
             front,
+            head: &template.head,
             facts: &facts,
             wording: &self.library.wording,
             file: &self.model.file,

@@ -1,4 +1,4 @@
-//! Any bytes at all are read as a workbook: as a file, or as the part of a sound container that matters most.
+//! Any bytes at all are read as a workbook and as a draft: as a file, or as the part of a sound container that matters most.
 //!
 //! ```text
 //! cargo fuzz run read --sanitizer none -- -rss_limit_mb=512 -timeout=20 -max_total_time=1200
@@ -10,7 +10,7 @@
 
 use std::io::{Cursor, Write};
 
-use diendan::ingest::workbook;
+use diendan::ingest::{drafts, workbook};
 use libfuzzer_sys::fuzz_target;
 
 /// The crates that are known to panic on broken files, whose panics the reader catches.
@@ -80,6 +80,7 @@ fuzz_target!(
             _ => compound("Book", data),
         };
         let _ = workbook::read("submissions/a.xlsx", &bytes);
+        let _ = drafts::read(&bytes);
     }
 );
 

@@ -216,7 +216,11 @@ fn record(draft: &ReturnedDraft, item: &Item, language: Language) -> Value {
         Does::Conflict { present } => record["present"] = json!(present),
         Does::ByHand { path, .. } => record["path"] = json!(path),
         Does::Comment { text } => record["comment"] = json!(text),
-        Does::Reword(_) => {}
+        Does::Reword(patches) => {
+            let (own, template) = words::wordings(draft, patches);
+            record["wording"] = json!(own);
+            record["template"] = json!(template);
+        }
     }
     record
 }

@@ -221,6 +221,14 @@ impl Wording {
         Ok(Filled { markdown, marks })
     }
 
+    /// Fills `text`, which stands at this byte of the template `name`, to plain text with a sign for each word.
+    pub fn fill_noted(&self, name: &str, text: &str, at: usize, facts: &Facts) -> Result<String, WordingError> {
+        let template = self.plain.template_from_named_str(name, text);
+        let filled = template.and_then(|template| template.render_with_spans(facts.0.clone()));
+        let (filled, spans) = filled.map_err(|error| describe(&error, name, facts))?;
+        Ok(notes::located_at(name, at, text, &filled, &spans))
+    }
+
     /// `markdown`, which the template `name` gave, with a sign for each word.
     fn located(&self, name: &str, text: &str, facts: &Facts, markdown: String) -> String {
         let template = self.marked.template_from_named_str(name, text);
