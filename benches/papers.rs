@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use diendan::build::{EVICT_AGE, EVICT_EVERY, Papers, Request, build, papers};
+use diendan::build::{EVICT_AGE, EVICT_EVERY, Papers, Request, State, build, papers};
 use diendan::typeset::print;
 use diendan::word;
 use diendan::workspace::Workspace;
@@ -115,15 +115,16 @@ fn runs(c: &mut Criterion) {
     group.finish();
 
     // Each as a share of the whole: the least of several runs, as the machine has other things to do too.
-    let least = |times: usize, before: &mut dyn FnMut()| {
+    let least_of = |times: usize, request: &Request, before: &mut dyn FnMut()| {
         let one = |_| {
             before();
             let begun = Instant::now();
-            run();
+            black_box(build(&workspace, request).map(|report| report.summary)).expect("a report");
             begun.elapsed()
         };
         (0..times).map(one).min().unwrap_or_default().as_secs_f64()
     };
+    let least = |times, before: &mut dyn FnMut()| least_of(times, &request, before);
     let whole = least(5, &mut || {
         let _ = std::fs::remove_dir_all(folder.path().join("out"));
         comemo::evict(0);
@@ -133,10 +134,28 @@ fn runs(c: &mut Criterion) {
         letters.change();
         comemo::evict(0);
     });
-    let warm = least(10, &mut || letters.change());
+    // What a change makes: the letter, the summary workbook, and the file of all letters to print, which is most of the work.
+    letters.change();
+    let made = build(&workspace, &request).expect("a report").manifest.documents;
+    let made = made.into_iter().filter(|entry| entry.state == State::Made);
+    let few = Request {
+        targets: made.map(|entry| entry.id).filter(|id| id != "giay-moi").collect(),
+        ..request.clone()
+    };
+    let without_file = least_of(10, &few, &mut || {
+        letters.change();
+        comemo::evict(0);
+    });
+    run();
+    let watching = Request {
+        kept: Some(Default::default()),
+        ..request.clone()
+    };
+    let warm = least_of(10, &watching, &mut || letters.change());
     for (what, time) in [
         ("nothing to do", nothing),
         ("one letter changed", letter),
+        ("one letter changed, all but the file to print", without_file),
         ("one letter changed, watching", warm),
     ] {
         println!(

@@ -22,6 +22,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::build::Request;
 use crate::finding::{Finding, Language};
 use crate::progress;
 use crate::workspace::Workspace;
@@ -174,6 +175,16 @@ type Outcome = Result<Ending, Box<Finding>>;
 
 fn open(common: &Common) -> Result<Workspace, Box<Finding>> {
     Workspace::open(&common.workspace)
+}
+
+/// What every command asks of a run; no bar where another program reads what is printed.
+fn request(common: &Common) -> Request {
+    Request {
+        as_of: common.as_of,
+        threads: common.threads,
+        quiet: common.json,
+        ..Request::default()
+    }
 }
 
 /// Prints JSON to the standard output; a reader that has gone away is no fault.

@@ -33,7 +33,7 @@ use frame::{FrameError, FrameParts};
 use lists::{ListSpec, Printer};
 use markdown::Part;
 pub use notes::{Note, Notes, Spot};
-pub use reads::{Reads, names as names_of_items, noting};
+pub use reads::{Again, Reads, names as names_of_items, noting};
 pub use template::{BookSpec, BookTemplate, Front, Template, split};
 pub use trace::{Places, Shown};
 pub use wording::{Fact, Facts};
@@ -180,6 +180,13 @@ impl Library {
         hasher.finalize().to_hex()[..32].to_owned()
     }
 
+    fn wording_of_book(&self, template: &BookTemplate) -> String {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(self.shared.as_bytes());
+        hasher.update(format!("{:?}", template.spec).as_bytes());
+        hasher.finalize().to_hex()[..32].to_owned()
+    }
+
     /// The wording of the paper `id`, which `template` is the template of: its own, or the template.
     pub fn wording_for<'l>(&'l self, template: &'l Template, id: &str) -> Result<&'l Template, Box<Finding>> {
         match self.own.get(id) {
@@ -201,6 +208,13 @@ impl Library {
             .fill_plain(file, text, facts)
             .map_err(|error| Box::new(wording_finding(file, error)))
     }
+}
+
+/// BLAKE3 of a value, 32 hexadecimal digits.
+pub fn digest<T: serde::Serialize>(value: &T) -> String {
+    // Facts of these types always serialise.
+    let bytes = serde_json::to_vec(value).unwrap_or_default();
+    blake3::hash(&bytes).to_hex()[..32].to_owned()
 }
 
 /// BLAKE3 of the parts, lists and charts.
@@ -247,6 +261,39 @@ impl Desk<'_> {
         context::citation(&template.front.paper_kind(), self.entry(id), &self.model.file)
     }
 
+    /// Of everything that frames take from `forum.yaml` without asking the facts.
+    pub fn common(&self) -> String {
+        let file = &self.model.file;
+        let common = (
+            file.sample,
+            &file.forum.title,
+            file.forum.year,
+            &file.organiser,
+            &file.signers,
+            &file.people,
+            &file.recipients,
+        );
+        digest(&common)
+    }
+
+    /// Of what decides one paper beside the facts it asks for and [`Self::common`]: its wording, its record, what the register
+    /// says. `None` if its wording cannot be read.
+    pub fn ground(&self, template: &Template, order: &Order<'_>) -> Option<String> {
+        let template = self.library.wording_for(template, order.id).ok()?;
+        Some(self.ground_of(&self.library.wording_of(template), order, None))
+    }
+
+    /// The same of a workbook.
+    pub fn ground_of_book(&self, template: &BookTemplate, order: &Order<'_>, key: Option<&str>) -> String {
+        self.ground_of(&self.library.wording_of_book(template), order, key)
+    }
+
+    fn ground_of(&self, wording: &str, order: &Order<'_>, key: Option<&str>) -> String {
+        let record = order.record.map(|(name, record)| (name, record.identity()));
+        let (date, entry) = (self.date(order.id), self.entry(order.id));
+        digest(&(wording, order.id, order.audience, record, date, entry, key))
+    }
+
     /// What `work`, which composes papers or workbooks of this desk, prints, with the model paths it came from.
     pub fn shown_by<T>(&self, work: impl FnOnce() -> T) -> (T, Vec<Shown>) {
         trace::shown_by(&self.places, work)
@@ -280,6 +327,7 @@ impl Desk<'_> {
         let frame = FrameParts {
             template: file,
             front,
+            head: &template.head,
             facts: &facts,
             wording: &self.library.wording,
             file: &self.model.file,

@@ -4,6 +4,7 @@
 mod align;
 mod decisions;
 mod facts;
+mod pairs;
 mod passages;
 mod present;
 mod tables;
@@ -18,7 +19,7 @@ use crate::word::Part;
 pub use decisions::{Decided, Decision, Decisions, FILE as DECISIONS};
 pub use facts::Facts;
 pub use present::{Present, Trial};
-pub use wording::{Bodies, Patch, own_body, patched};
+pub use wording::{Patch, Texts, own_text, patched};
 
 /// One thing that somebody changed or wrote.
 #[derive(Debug, Clone, PartialEq)]
@@ -76,7 +77,7 @@ pub enum Why {
     Fixed,
     /// It stands in the front matter of the template.
     Front,
-    /// It stands in the description of a list.
+    /// It stands in the description of a list: a title or a heading.
     List {
         /// Its name.
         name: String,
@@ -89,6 +90,10 @@ pub enum Why {
     Mixed,
     /// The place in the template cannot be told.
     Unplaced,
+    /// The words of the template print in other places too.
+    Shared,
+    /// It stands in the description of a chart.
+    Chart,
     /// The new words are none that the fact can have.
     Invalid {
         /// What is wrong with them.
@@ -188,16 +193,16 @@ fn why_at(place: &str) -> Why {
         "superior" | "issuer" | "recipients" | "signatures" => Why::Forum,
         "kind_name" | "subject" | "authority" | "addressees" | "bases" | "urgency" => Why::Front,
         _ if matches!(last, "number" | "attached_to") => Why::Computed,
+        _ if matches!(last, "title" | "unit") && place.contains("body/") => Why::Chart,
         _ => Why::Unplaced,
     }
 }
 
-/// Why a fact is not corrected.
-fn why_of(path: Option<&str>, refused: facts::Refused) -> Why {
-    let is_record = |path: &str| path.starts_with("units/") || path.starts_with("guests/");
+/// Why the fact at a path is not corrected.
+fn why_of(path: Option<&str>, refused: facts::Refused, facts: &Facts<'_>) -> Why {
     match (refused, path) {
         (facts::Refused::Invalid(fault), _) => Why::Invalid { fault },
-        (facts::Refused::Computed, Some(path)) if !is_record(path) => Why::Forum,
+        (facts::Refused::Computed, Some(path)) if facts.is_of_forum(path) => Why::Forum,
         (facts::Refused::Computed, _) => Why::Computed,
     }
 }

@@ -11,6 +11,7 @@ mod package;
 mod paragraph;
 mod styles;
 mod table;
+mod theme;
 mod units;
 mod widths;
 mod xml;

@@ -1,5 +1,5 @@
-//! Any bytes at all are read as a workbook: as a file, or as the part of a sound container that
-//! matters most; what can be read is taken in as the dossier of a unit.
+//! Any bytes at all are read as a workbook and as a draft: as a file, or as the part of a sound container that matters most;
+//! what can be read is taken in as the dossier of a unit.
 //!
 //! ```text
 //! cargo fuzz run read --sanitizer none -- -rss_limit_mb=512 -timeout=20 -max_total_time=1200
@@ -96,6 +96,7 @@ fuzz_target!(
         if ingest::workbook::read("submissions/a.xlsx", &bytes).is_ok() {
             take_in(&bytes);
         }
+        let _ = ingest::drafts::read(&bytes);
     }
 );
 

@@ -1,19 +1,22 @@
 //! Makes the files that are not fresh, on all cores.
 
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, OnceLock};
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use serde::Serialize;
 
-use super::issued::{self, Archive};
+use super::composer::{Composer, format_name, key, of_paper};
+use super::grounds::{Content, Grounds};
+use super::issued::{self, Archive, Form, Issued};
 use super::manifest::{Entry, Manifest, State};
 use super::outputs::Outputs;
 use super::reasons::Reasons;
-use crate::compose::{Desk, Order, Reads, noting};
-use crate::document::{Document, Frame};
+use crate::compose::{Desk, Reads};
+use crate::document::Document;
 use crate::finding::{Fault, Finding, Language};
 use crate::model::PaperFormat;
-use crate::plan::{Format, Job, Make};
+use crate::plan::{Job, Make};
 use crate::progress::Progress;
 use crate::typeset::{Engine, PrintInfo, print};
 use crate::word;
@@ -22,6 +25,9 @@ use crate::word;
 pub const EVICT_EVERY: usize = 20;
 /// Evictions that a layout outlives without being used.
 pub const EVICT_AGE: usize = 2;
+
+/// Weight of the smallest file of many papers.
+const COLLECTION: usize = 10;
 
 /// Stack of a thread that sets a part of a file, in bytes: as much as the main thread has.
 const STACK: usize = 8 << 20;
@@ -48,19 +54,8 @@ pub struct Batch<'a> {
     pub look_only: bool,
     /// Number of threads; 0 takes one for each core.
     pub threads: usize,
-    /// The papers that are composed so far, by the places of their jobs: a collection takes those of its members.
-    pub composed: Vec<OnceLock<Result<Composed, Box<Finding>>>>,
-}
-
-/// A paper and the facts that it asked for.
-pub struct Composed {
-    document: Document,
-    reads: Reads,
-}
-
-/// Room for what is composed of `jobs`.
-pub fn uncomposed(jobs: &[Job<'_>]) -> Vec<OnceLock<Result<Composed, Box<Finding>>>> {
-    jobs.iter().map(|_| OnceLock::new()).collect()
+    /// Composes the papers; a collection takes those of its members.
+    pub composer: Composer<'a>,
 }
 
 /// What became of the jobs.
@@ -70,44 +65,60 @@ pub struct Done {
     pub entries: Vec<Entry>,
     /// What was found on the way.
     pub findings: Vec<Finding>,
-    /// What each paper that could be composed asked for, under its [`key`].
-    pub reads: Vec<(String, Reads)>,
-}
-
-/// Tells one file from all others: id, audience and format.
-pub fn key(job: &Job<'_>) -> String {
-    format!("{} {:?} {}", job.id, job.audience, format_name(job))
-}
-
-/// What one document came to.
-#[derive(Default)]
-struct One {
-    findings: Vec<Finding>,
-    reads: Reads,
 }
 
 /// The bytes of a file, and its pages where it has some.
-type Made = Result<(Vec<u8>, Option<usize>), Box<Finding>>;
+type Bytes = Result<(Vec<u8>, Option<usize>), Box<Finding>>;
 
 /// A file of a document, and how it is made.
 struct Making<'m> {
     format: &'static str,
     path: String,
-    make: Box<dyn FnOnce() -> Made + 'm>,
+    make: Box<dyn FnOnce() -> Bytes + 'm>,
 }
 
-impl Batch<'_> {
+impl<'a> Batch<'a> {
+    /// A batch that only tells what would be made, with one thread for each core. What the last run left is believed if there
+    /// are `grounds`.
+    pub fn look(
+        desk: &'a Desk<'a>,
+        jobs: &'a [Job<'a>],
+        engine: &'a Engine,
+        outputs: &'a Outputs<'a>,
+        grounds: Option<&'a Grounds>,
+        (last, issued): (&'a Manifest, &'a Archive),
+    ) -> Self {
+        Self {
+            composer: Composer::new(desk, jobs, grounds, engine.fingerprint()),
+            desk,
+            jobs,
+            engine,
+            outputs,
+            reasons: None,
+            last,
+            formats: None,
+            issued,
+            look_only: true,
+            threads: 0,
+        }
+    }
+
     /// Makes the jobs at `places`; the entries come back in that order.
     pub fn run(&self, places: &[usize], progress: &Progress) -> Done {
         let (next, made) = (AtomicUsize::new(0), AtomicUsize::new(1));
-        let done: Mutex<Vec<(usize, Entry, One)>> = Mutex::default();
+        let done: Mutex<Vec<(usize, Entry, Vec<Finding>)>> = Mutex::default();
         let threads = self.threads();
-        // The largest files first, so that no thread is left with one at the end.
+        // The largest files first, so that no thread is left with one at the end. After a change few are made: beside the
+        // file of many papers, the small ones come first, to be looked at.
+        let few = self.composer.knows_papers();
         let mut order: Vec<usize> = (0..places.len()).collect();
-        order.sort_by_key(|place| std::cmp::Reverse(self.weight(&self.jobs[places[*place]])));
+        order.sort_by_key(|place| match self.weight(&self.jobs[places[*place]]) {
+            weight if few && weight < COLLECTION => (true, weight),
+            weight => (false, usize::MAX - weight),
+        });
         let work = || {
             while let Some(&place) = order.get(next.fetch_add(1, Ordering::Relaxed)) {
-                let (entry, one) = self.one(places[place]);
+                let (entry, findings) = self.one(places[place]);
                 // Old layouts go, whether this one succeeded or not; what is left alone makes none.
                 let set = entry.state != State::Fresh && entry.state != State::Waiting;
                 if set && made.fetch_add(1, Ordering::Relaxed) % EVICT_EVERY == 0 {
@@ -115,7 +126,7 @@ impl Batch<'_> {
                 }
                 progress.step();
                 if let Ok(mut done) = done.lock() {
-                    done.push((place, entry, one));
+                    done.push((place, entry, findings));
                 }
             }
         };
@@ -137,12 +148,9 @@ impl Batch<'_> {
         let mut done = done.into_inner().unwrap_or_default();
         done.sort_by_key(|(place, ..)| *place);
         let mut all = Done::default();
-        for (place, entry, one) in done {
+        for (_, entry, findings) in done {
             all.entries.push(entry);
-            all.findings.extend(one.findings);
-            if !one.reads.is_empty() {
-                all.reads.push((key(&self.jobs[places[place]]), one.reads));
-            }
+            all.findings.extend(findings);
         }
         all
     }
@@ -154,55 +162,65 @@ impl Batch<'_> {
 
     fn weight(&self, job: &Job<'_>) -> usize {
         match &job.make {
-            Make::Collection { members, .. } => 10 + members.len(),
+            Make::Collection { members, .. } => COLLECTION + members.len(),
             Make::Book { record: None, .. } => 9,
             Make::Paper { record: None, .. } => 8,
             _ => 0,
         }
     }
 
-    fn one(&self, place: usize) -> (Entry, One) {
+    fn one(&self, place: usize) -> (Entry, Vec<Finding>) {
         let job = &self.jobs[place];
-        if let Some(kept) = self.as_issued(job) {
+        if let Some(kept) = self.as_issued(place) {
             return kept;
         }
         let mut entry = self.blank(job);
+        let mut findings = Vec::new();
         if !job.waiting.is_empty() {
             entry.state = State::Waiting;
             entry.why = job.waiting.clone();
-            return (entry, One::default());
-        }
-        let mut one = One::default();
-        if let Err(finding) = self.make(place, &mut entry, &mut one) {
+        } else if let Err(finding) = self.make(place, &mut entry, &mut findings) {
             entry.state = State::Failed;
             entry.why = vec![finding.fault.message(Language::Vietnamese)];
             // What an earlier run made stays until the paper can be made again.
             let last = self.last.get(&job.id, job.audience, format_name(job));
             entry.outputs = last.map_or_else(Vec::new, |last| last.outputs.clone());
-            one.findings.push(*finding);
+            findings.push(*finding);
         }
-        (entry, one)
+        (entry, findings)
     }
 
     /// An issued paper stays as it was signed; what it would say now is only compared.
-    fn as_issued(&self, job: &Job<'_>) -> Option<(Entry, One)> {
+    fn as_issued(&self, place: usize) -> Option<(Entry, Vec<Finding>)> {
+        let job = &self.jobs[place];
         let Make::Paper { template, .. } = job.make else {
             return None;
         };
-        let issued = self.issued.latest(&job.id)?;
-        let form = issued.form(job.audience)?;
+        let (issued, form) = self.form(job)?;
         let mut findings = match self.look_only {
             true => Vec::new(),
             false => self.issued.restore(issued, form, self.outputs),
         };
+        let changed = || -> Result<Option<Finding>, Box<Finding>> {
+            if self.composer.content(place)?.digest == of_paper(&form.document).digest {
+                return Ok(None);
+            }
+            let now = self.composer.document(place)?;
+            Ok(issued::changed(issued, form, now, self.desk, template))
+        };
         if job.waiting.is_empty() {
-            match self.now(job) {
-                Ok(now) => findings.extend(issued::changed(issued, form, &now.document, self.desk, template)),
+            match changed() {
+                Ok(changed) => findings.extend(changed),
                 Err(finding) => findings.push(*finding),
             }
         }
-        let reads = Reads::new();
-        Some((issued.entry(form), One { findings, reads }))
+        Some((issued.entry(form), findings))
+    }
+
+    /// A paper as it was issued, if it was.
+    fn form(&self, job: &Job<'_>) -> Option<(&Issued, &Form)> {
+        let issued = self.issued.latest(&job.id)?;
+        Some((issued, issued.form(job.audience)?))
     }
 
     fn blank(&self, job: &Job<'_>) -> Entry {
@@ -227,105 +245,98 @@ impl Batch<'_> {
     }
 
     /// Makes one document; what it cannot hold in full is a finding.
-    fn make(&self, place: usize, entry: &mut Entry, one: &mut One) -> Result<(), Box<Finding>> {
-        let job = &self.jobs[place];
-        match &job.make {
-            Make::Book { template, record, key } => {
-                let order = Order {
-                    id: &job.id,
-                    audience: job.audience,
-                    record: record.as_ref(),
-                };
-                let (book, reads) = noting(|| self.desk.book(template, &order, key.as_deref()));
-                one.reads = reads;
-                let book = book?;
-                entry.title = book.title.clone();
-                let fingerprint = fingerprint(&[concat!("xlsx ", env!("CARGO_PKG_VERSION")).as_bytes()], &book);
-                let make = || {
-                    let bytes = crate::sheets::write(&book).map_err(|error| self.failed(job, error.to_string()))?;
-                    Ok((bytes, None))
-                };
-                let book_file = Making {
-                    format: format_name(job),
-                    path: job.path.clone(),
-                    make: Box::new(make),
-                };
-                self.finish(job, entry, one, fingerprint, vec![book_file])?;
-                one.findings
-                    .extend(crate::sheets::losses(&book, &format!("out/{}", job.path)));
-                Ok(())
-            }
-            Make::Paper { .. } => {
-                let composed = self.compose(place)?;
-                one.reads.clone_from(&composed.reads);
-                self.finish_papers(job, entry, one, &[&composed.document])
-            }
-            Make::Collection { members, .. } => {
-                let mut documents = Vec::with_capacity(members.len());
-                for member in members {
-                    let composed = self.compose(*member)?;
-                    one.reads
-                        .extend(composed.reads.iter().map(|(path, said)| (path.clone(), *said)));
-                    documents.push(&composed.document);
-                }
-                self.finish_papers(job, entry, one, &documents)
-            }
+    fn make(&self, place: usize, entry: &mut Entry, findings: &mut Vec<Finding>) -> Result<(), Box<Finding>> {
+        match &self.jobs[place].make {
+            Make::Book { .. } => self.make_book(place, entry, findings),
+            Make::Paper { .. } => self.make_papers(place, &[place], entry, findings),
+            Make::Collection { members, .. } => self.make_papers(place, members, entry, findings),
         }
     }
 
-    /// The tree of a paper: as it was issued, else as the facts are now.
-    fn compose(&self, place: usize) -> Result<&Composed, Box<Finding>> {
+    fn make_book(&self, place: usize, entry: &mut Entry, findings: &mut Vec<Finding>) -> Result<(), Box<Finding>> {
         let job = &self.jobs[place];
-        let issued = self.issued.latest(&job.id).and_then(|issued| issued.form(job.audience));
-        let compose = || match issued {
-            Some(form) => Ok(Composed {
-                document: form.document.clone(),
-                reads: Reads::new(),
-            }),
-            None => self.now(job),
+        let content = self.composer.content(place)?;
+        entry.title.clone_from(&content.title);
+        let fingerprint = fingerprint(
+            &[concat!("xlsx ", env!("CARGO_PKG_VERSION")).as_bytes()],
+            &content.digest,
+        );
+        let make = || {
+            let book = self.composer.book(place)?;
+            let bytes = crate::sheets::write(book).map_err(|error| self.failed(job, error.to_string()))?;
+            Ok((bytes, None))
         };
-        self.composed[place].get_or_init(compose).as_ref().map_err(Clone::clone)
+        let file = Making {
+            format: format_name(job),
+            path: job.path.clone(),
+            make: Box::new(make),
+        };
+        let asked = || self.asked(&[place]);
+        findings.extend(self.finish(job, entry, fingerprint, vec![file], &asked)?);
+        findings.extend(content.losses.iter().cloned());
+        Ok(())
     }
 
-    fn now(&self, job: &Job<'_>) -> Result<Composed, Box<Finding>> {
-        let Make::Paper { template, record } = &job.make else {
-            return Err(self.failed(job, "không phải văn bản".to_owned()));
-        };
-        let order = Order {
-            id: &job.id,
-            audience: job.audience,
-            record: record.as_ref(),
-        };
-        let (document, reads) = noting(|| self.desk.document(template, &order));
-        document.map(|document| Composed { document, reads })
+    /// A paper as it is to be printed: as it was issued, else as the facts are now.
+    fn content(&self, place: usize) -> Result<Content, Box<Finding>> {
+        match self.form(&self.jobs[place]) {
+            Some((_, form)) => Ok(of_paper(&form.document)),
+            None => self.composer.content(place).cloned(),
+        }
     }
 
-    fn finish_papers(
+    fn document(&self, place: usize) -> Result<&Document, Box<Finding>> {
+        match self.form(&self.jobs[place]) {
+            Some((_, form)) => Ok(&form.document),
+            None => self.composer.document(place),
+        }
+    }
+
+    /// The facts that papers ask for, as far as they are others than in the last run.
+    fn asked(&self, places: &[usize]) -> Vec<(String, &Reads)> {
+        let asked = places
+            .iter()
+            .map(|place| Some((key(&self.jobs[*place]), self.composer.reads(*place)?)));
+        asked.flatten().collect()
+    }
+
+    /// Makes the file of one paper, or of several, and the draft of one.
+    fn make_papers(
         &self,
-        job: &Job<'_>,
+        place: usize,
+        members: &[usize],
         entry: &mut Entry,
-        one: &mut One,
-        documents: &[&Document],
+        findings: &mut Vec<Finding>,
     ) -> Result<(), Box<Finding>> {
-        let Some(first) = documents.first() else {
+        let job = &self.jobs[place];
+        let contents: Vec<Content> = members
+            .iter()
+            .map(|member| self.content(*member))
+            .collect::<Result<_, _>>()?;
+        let Some(first) = contents.first() else {
             return Ok(());
         };
-        entry.title = match documents.len() {
+        entry.title = match contents.len() {
             1 => first.title.clone(),
             n => format!("{} ({n} văn bản)", first.title),
         };
-        entry.signer = signer(&first.frame);
+        entry.signer.clone_from(&first.signer);
         let info = PrintInfo {
             id: format!("{} {:?}", job.id, job.audience),
             title: entry.title.clone(),
             date: self.desk.date(&job.id),
         };
         let parts = [self.engine.fingerprint().as_slice(), word::VERSION.as_bytes()];
-        let fingerprint = fingerprint(&parts, &(&info, documents));
+        let digests: Vec<&str> = contents.iter().map(|content| content.digest.as_str()).collect();
+        let fingerprint = fingerprint(&parts, &(&info, digests));
         let pdf = || {
-            let set = || print(self.engine, documents, &info);
-            // Many papers in one file are set side by side, in a pool of their own: it has no other paper to start.
-            let pdf = match documents.len() {
+            let set = || {
+                let documents = members.par_iter().map(|member| self.document(*member));
+                let documents: Vec<&Document> = documents.collect::<Result<_, _>>()?;
+                print(self.engine, &documents, &info).map_err(|error| self.failed(job, error.to_string()))
+            };
+            // Many papers in one file are composed and set side by side, in a pool of their own: it has no other paper to start.
+            let pdf = match members.len() {
                 1 => set(),
                 _ => match rayon::ThreadPoolBuilder::new()
                     .num_threads(self.threads())
@@ -336,7 +347,7 @@ impl Batch<'_> {
                     Err(_) => set(),
                 },
             };
-            let pdf = pdf.map_err(|error| self.failed(job, error.to_string()))?;
+            let pdf = pdf?;
             Ok((pdf.bytes, Some(pdf.pages)))
         };
         let mut files = vec![Making {
@@ -346,7 +357,7 @@ impl Batch<'_> {
         }];
         if let Some(path) = job.draft().filter(|path| self.wants_draft(job, path)) {
             let draft = || {
-                let draft = word::write(first, info.date, self.engine);
+                let draft = word::write(self.document(place)?, info.date, self.engine);
                 Ok((draft.map_err(|error| self.failed(job, error.to_string()))?, None))
             };
             files.push(Making {
@@ -355,7 +366,8 @@ impl Batch<'_> {
                 make: Box::new(draft),
             });
         }
-        self.finish(job, entry, one, fingerprint, files)
+        findings.extend(self.finish(job, entry, fingerprint, files, &|| self.asked(members))?);
+        Ok(())
     }
 
     /// Whether a paper is to have a draft: asked for now, or by the forum, or one that was made once and goes on with its paper.
@@ -368,15 +380,16 @@ impl Batch<'_> {
             || last.is_some_and(|last| last.outputs.iter().any(|output| output.path == path))
     }
 
-    /// Leaves files alone that are still right; makes and writes the others.
-    fn finish(
+    /// Leaves files alone that are still right; makes and writes the others. Tells of files that somebody had changed.
+    fn finish<'r>(
         &self,
         job: &Job<'_>,
         entry: &mut Entry,
-        one: &mut One,
         fingerprint: String,
         files: Vec<Making<'_>>,
-    ) -> Result<(), Box<Finding>> {
+        asked: &dyn Fn() -> Vec<(String, &'r Reads)>,
+    ) -> Result<Vec<Finding>, Box<Finding>> {
+        let mut findings = Vec::new();
         let last = self.last.get(&job.id, job.audience, format_name(job));
         let same = last.filter(|last| last.fingerprint.as_deref() == Some(fingerprint.as_str()));
         let mut outputs = Vec::with_capacity(files.len());
@@ -396,13 +409,11 @@ impl Batch<'_> {
             let (bytes, pages) = (file.make)()?;
             let (output, kept) = self.outputs.write(file.format, &file.path, &bytes, pages)?;
             outputs.push(output);
-            one.findings.extend(kept);
+            findings.extend(kept);
             let why = match (known, same) {
                 (None, _) => vec!["lập lần đầu".to_owned()],
                 (Some(_), Some(_)) => vec!["tệp không còn hoặc không còn nguyên vẹn".to_owned()],
-                (Some(_), None) => self
-                    .reasons
-                    .map_or_else(Vec::new, |reasons| reasons.why(job, &one.reads)),
+                (Some(_), None) => self.reasons.map_or_else(Vec::new, |reasons| reasons.why(job, &asked())),
             };
             why.into_iter().for_each(|why| {
                 if !entry.why.contains(&why) {
@@ -412,7 +423,7 @@ impl Batch<'_> {
         }
         entry.fingerprint = Some(fingerprint);
         entry.outputs = outputs;
-        Ok(())
+        Ok(findings)
     }
 
     fn failed(&self, job: &Job<'_>, detail: String) -> Box<Finding> {
@@ -421,17 +432,6 @@ impl Batch<'_> {
             detail,
         }))
     }
-}
-
-fn format_name(job: &Job<'_>) -> &'static str {
-    match job.format() {
-        Format::Pdf => "pdf",
-        Format::Xlsx => "xlsx",
-    }
-}
-
-fn signer(frame: &Frame) -> Option<String> {
-    frame.signatures.first().map(|signature| signature.name.clone())
 }
 
 /// BLAKE3 of everything that decides the bytes of a file.

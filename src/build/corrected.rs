@@ -1,6 +1,7 @@
 //! From what was sent to what holds: corrections laid over, gaps filled by review, replies laid on; and what somebody changed
 //! in a file of `out/` becomes a correction first.
 
+use super::turn::Turn;
 use super::{Request, Run};
 use super::{list_files, model_files};
 use crate::edits::{Book, FILE, Facts, Filed, Laid, Laying, Proposal, State};
@@ -165,6 +166,17 @@ pub fn corrections(workspace: &Workspace, request: &Request, more: &[Proposal]) 
 
 /// Adds corrections at the end of `inputs/edits.yaml`, if each of them can be laid over; what they do then.
 pub fn propose(workspace: &Workspace, request: &Request, proposals: &[Proposal]) -> Result<Corrections, Box<Finding>> {
+    // A run that is going on may be about to add to the file too.
+    let _turn = Turn::take_beside(workspace)?;
+    propose_in_turn(workspace, request, proposals)
+}
+
+/// The same for who has the turn.
+pub(super) fn propose_in_turn(
+    workspace: &Workspace,
+    request: &Request,
+    proposals: &[Proposal],
+) -> Result<Corrections, Box<Finding>> {
     let corrections = corrections(workspace, request, proposals)?;
     let before = corrections.states.len().saturating_sub(proposals.len());
     for (index, (proposal, state)) in proposals.iter().zip(&corrections.states[before..]).enumerate() {
@@ -183,6 +195,7 @@ pub fn propose(workspace: &Workspace, request: &Request, proposals: &[Proposal])
 
 /// Takes the correction with that number, counted from 1, out of `inputs/edits.yaml`; it is returned.
 pub fn withdraw(workspace: &Workspace, number: usize) -> Result<Filed, Box<Finding>> {
+    let _turn = Turn::take_beside(workspace)?;
     let book = read(workspace)?;
     let count = book.filed.len();
     let index = number.checked_sub(1).filter(|index| *index < count);

@@ -1,25 +1,26 @@
 //! Issuing: what may be issued, the register that says so, and the papers kept as they are signed.
 
-use std::path::Path;
+mod keep;
+mod register;
 
 use jiff::civil::Date;
 
-use super::batch::{Batch, Done, uncomposed};
-use super::issued::{Archive, Form, Issued, Kept, KeptFact};
-use super::manifest::{Entry, Manifest, State};
+use super::batch::{Batch, Done};
+use super::issued::Archive;
+use super::manifest::{Manifest, State};
 use super::outputs::Outputs;
-use super::trace::{Origins, shown};
-use super::{Report, Request, Run, build, with_desk};
-use crate::compose::{Desk, Order, Template, yaml_finding};
-use crate::files;
+use super::trace::shown;
+use super::turn::Turn;
+use super::{Ready, Report, Request, Run, make, with_desk};
+use crate::compose::{Desk, Template};
 use crate::finding::{Fault, Finding};
 use crate::model::provenance::nearest;
-use crate::model::yaml::{self, set::set};
-use crate::model::{Register, RegisterEntry, Replaced, Stage};
 use crate::plan::{Job, Make};
 use crate::progress::Progress;
 use crate::vietnamese::{dates, numbers};
-use crate::workspace::{Office, Workspace, unreadable};
+use crate::workspace::Workspace;
+pub use keep::keep;
+use register::{entries, write_register};
 
 /// What the office has decided.
 #[derive(Debug, Clone)]
@@ -52,6 +53,8 @@ pub fn issue(workspace: &Workspace, request: &Request, order: &IssueOrder) -> Re
             today: dates::date(today),
         });
     }
+    // Nobody else changes the register or the papers between the look and the writing.
+    let turn = Turn::take(workspace)?;
     // What is signed is what was made last and looked at, so the day of that run counts here.
     let last = Manifest::read(&workspace.out());
     let request = Request {
@@ -66,21 +69,21 @@ pub fn issue(workspace: &Workspace, request: &Request, order: &IssueOrder) -> Re
     let (archive, _) = Archive::read(&workspace.inputs());
     let run = Run::look(workspace, &read_only);
     let outputs = Outputs::new(&run.seen, &last, &run.turn, workspace);
-    let (ids, register) = with_desk(&run, |desk, engine, _, jobs, office, _| {
-        let ids = chosen(order, jobs, &archive)?;
-        let batch = Batch {
+    let (ids, register) = with_desk(&run, |ready| {
+        let Ready {
             desk,
-            jobs,
             engine,
-            outputs: &outputs,
-            reasons: None,
-            last: &last,
-            issued: &Archive::default(),
-            // What is signed is the PDF.
+            jobs,
+            office,
+            ..
+        } = ready;
+        let ids = chosen(order, jobs, &archive)?;
+        let none = Archive::default();
+        let batch = Batch {
+            // What is signed is the PDF, and it is composed again, whatever the last run says.
             formats: Some(&[]),
-            look_only: true,
             threads: request.threads,
-            composed: uncomposed(jobs),
+            ..Batch::look(desk, jobs, engine, &outputs, None, (&last, &none))
         };
         for id in &ids {
             may_be_issued(id, order, &batch, &archive)?;
@@ -95,7 +98,7 @@ pub fn issue(workspace: &Workspace, request: &Request, order: &IssueOrder) -> Re
         issue: ids.clone(),
         ..request
     };
-    Ok((ids, build(workspace, &request)?))
+    Ok((ids, make(&Run::in_turn(workspace, &request, turn))?))
 }
 
 /// The papers that are meant, in the order of the plan.
@@ -195,7 +198,7 @@ fn may_be_issued(id: &str, order: &IssueOrder, batch: &Batch<'_>, archive: &Arch
     if archive.latest(&id()).is_some() {
         return Ok(());
     }
-    let Done { entries, findings, .. } = batch.run(&places, &Progress::new("", 0, true));
+    let Done { entries, findings } = batch.run(&places, &Progress::new("", 0, true));
     if let Some(finding) = findings
         .into_iter()
         .find(|finding| finding.severity() == crate::finding::Severity::Error)
@@ -280,227 +283,4 @@ fn date_is_late_enough(job: &Job<'_>, date: Date, desk: &Desk<'_>) -> Result<(),
             since: dates::date(since),
         }),
     }
-}
-
-/// The register's new entries: one for a whole kind that is issued together, else one for each paper.
-fn entries(
-    ids: &[String],
-    order: &IssueOrder,
-    jobs: &[Job<'_>],
-    archive: &Archive,
-    office: &Office,
-) -> Result<Vec<(String, RegisterEntry)>, Refusal> {
-    let signer = order
-        .signer
-        .as_ref()
-        .map(|signer| role(signer, order.date, office))
-        .transpose()?;
-    let register = &office.register;
-    let entry = |name: &str, replaces: Option<Replaced>| RegisterEntry {
-        number: Some(order.number),
-        date: Some(order.date),
-        signer: signer.clone().or_else(|| register.documents.get(name)?.signer.clone()),
-        stage: match replaces {
-            None => Stage::DaBanHanh,
-            Some(_) => Stage::ThayThe,
-        },
-        replaces,
-    };
-    let mut entries = Vec::new();
-    // What was issued before keeps its own entry, so that of the kind may hold for the others.
-    let has_entry = |job: &Job<'_>| ids.contains(&job.id) || register.documents.contains_key(&job.id);
-    for target in order.targets.iter().filter(|_| !order.replace) {
-        let whole = jobs
-            .iter()
-            .filter(|job| job.kind == *target && matches!(job.make, Make::Paper { .. }));
-        if whole.clone().count() > 0 && whole.clone().all(has_entry) {
-            entries.push((target.clone(), entry(target, None)));
-        }
-    }
-    for id in ids {
-        let kind = id.split('/').next().unwrap_or(id);
-        let with_kind = entries.iter().any(|(name, _)| name == kind);
-        if with_kind && !register.documents.contains_key(id) || entries.iter().any(|(name, _)| name == id) {
-            continue;
-        }
-        let first = archive.latest(id).map(|issued| Replaced {
-            number: issued.number,
-            date: issued.date,
-        });
-        entries.push((id.clone(), entry(id, first)));
-    }
-    Ok(entries)
-}
-
-/// The role of a signer who is named by role, by the id of the person, or by name.
-fn role(signer: &str, day: Date, office: &Office) -> Result<String, Refusal> {
-    let file = &office.file;
-    let in_force = |role: &&crate::model::forum::Signer| {
-        role.valid_from.is_none_or(|from| from <= day) && role.valid_to.is_none_or(|to| day <= to)
-    };
-    let is_meant = |role: &&crate::model::forum::Signer| {
-        role.role == signer
-            || role.person == signer
-            || file
-                .people
-                .iter()
-                .any(|person| person.id == role.person && person.name == signer)
-    };
-    match file.signers.iter().filter(in_force).find(is_meant) {
-        Some(found) => Ok(found.role.clone()),
-        None => refuse(Fault::SignerUnknown {
-            name: signer.to_owned(),
-            known: file
-                .signers
-                .iter()
-                .map(|signer| signer.role.as_str())
-                .collect::<Vec<_>>()
-                .join(", "),
-        }),
-    }
-}
-
-/// Writes the entries into `inputs/register.yaml`; what is written must read back as what is meant.
-fn write_register(workspace: &Workspace, entries: &[(String, RegisterEntry)]) -> Result<(), Refusal> {
-    const NAME: &str = "inputs/register.yaml";
-    let path = workspace.inputs().join("register.yaml");
-    let old = files::read_text_if_any(&path).map_err(|error| unreadable(NAME, &error))?;
-    let mut text = old.unwrap_or_else(|| "schema: 1\ndocuments: {}\n".to_owned());
-    let mut wanted: Register = yaml::read(&text).map_err(|error| Box::new(yaml_finding(NAME, error)))?;
-    let unwritten = || Box::new(Finding::new(Fault::RegisterUnwritten {}).in_file(NAME));
-    for (name, entry) in entries {
-        let stage = match entry.stage {
-            Stage::DuThao => "du-thao",
-            Stage::DaBanHanh => "da-ban-hanh",
-            Stage::ThayThe => "thay-the",
-        };
-        let mut fields = Vec::new();
-        fields.extend(entry.number.map(|number| ("number", number.to_string())));
-        fields.extend(entry.date.map(|date| ("date", date.to_string())));
-        fields.extend(entry.signer.clone().map(|signer| ("signer", signer)));
-        fields.push(("stage", stage.to_owned()));
-        text = set(&text, &["documents", name], &fields).ok_or_else(unwritten)?;
-        if let Some(first) = &entry.replaces {
-            let fields = [("number", first.number.to_string()), ("date", first.date.to_string())];
-            text = set(&text, &["documents", name, "replaces"], &fields).ok_or_else(unwritten)?;
-        }
-        wanted.documents.insert(name.clone(), entry.clone());
-    }
-    let read: Option<Register> = yaml::read(&text).ok();
-    if read.is_none_or(|register| register.documents != wanted.documents) {
-        return Err(unwritten());
-    }
-    files::write_durably(&path, text.as_bytes())
-        .map_err(|error| Box::new(Finding::new(Fault::FileNotWritten { reason: error.reason() }).in_file(NAME)))
-}
-
-/// Keeps the papers `ids`, which this run has made: their entries become those of issued papers.
-pub fn keep(
-    desk: &Desk<'_>,
-    jobs: &[Job<'_>],
-    ids: &[String],
-    made: &mut [Entry],
-    archive: &mut Archive,
-    out: &Path,
-) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for id in ids {
-        let its: Vec<&mut Entry> = made.iter_mut().filter(|entry| entry.id == *id).collect();
-        if its
-            .iter()
-            .any(|entry| !matches!(entry.state, State::Made | State::Fresh))
-        {
-            continue;
-        }
-        match issued(desk, jobs, id, &its, archive) {
-            Err(finding) => findings.push(*finding),
-            Ok(None) => {}
-            Ok(Some(issued)) => match archive.keep(issued.clone(), out) {
-                Ok(()) => {
-                    for entry in its {
-                        entry.state = State::Issued;
-                        entry.why.clear();
-                    }
-                }
-                Err(error) => {
-                    let fault = Fault::FileNotWritten { reason: error.reason() };
-                    findings.push(Finding::new(fault).in_file(format!("inputs/issued/{id}")));
-                }
-            },
-        }
-    }
-    findings
-}
-
-/// The record of a paper that was just made with its number.
-fn issued(
-    desk: &Desk<'_>,
-    jobs: &[Job<'_>],
-    id: &str,
-    entries: &[&mut Entry],
-    archive: &Archive,
-) -> Result<Option<Issued>, Refusal> {
-    let origins = Origins::new(desk.model, "");
-    let mut forms = Vec::new();
-    let mut about = None;
-    for entry in entries {
-        let job = jobs.iter().find(|job| job.id == id && job.audience == entry.audience);
-        let Some((job, Make::Paper { template, record })) = job.map(|job| (job, &job.make)) else {
-            continue;
-        };
-        let order = Order {
-            id,
-            audience: job.audience,
-            record: record.as_ref(),
-        };
-        let (document, facts) = desk.shown_by(|| desk.document(template, &order));
-        forms.push(Form {
-            audience: entry.audience,
-            title: entry.title.clone(),
-            signer: entry.signer.clone(),
-            fingerprint: entry.fingerprint.clone(),
-            files: entry
-                .outputs
-                .iter()
-                .map(|output| Kept {
-                    name: String::new(),
-                    output: output.clone(),
-                })
-                .collect(),
-            document: document?,
-            facts: facts
-                .into_iter()
-                .map(|shown| KeptFact {
-                    sources: origins.of(&shown.path, Some(&shown.text)),
-                    shown,
-                })
-                .collect(),
-        });
-        about = Some((job, *template));
-    }
-    let entry = desk.model.register.get(id);
-    let (Some((job, template)), Some(entry)) = (about, entry) else {
-        return Ok(None);
-    };
-    let (Some(number), Some(date)) = (entry.number, entry.date) else {
-        return Ok(None);
-    };
-    let first = archive.last(id);
-    Ok(Some(Issued {
-        version: 1,
-        id: id.to_owned(),
-        kind: job.kind.clone(),
-        unit: job.unit.clone(),
-        edition: first.map_or(1, |first| first.edition + 1),
-        number,
-        notation: forms
-            .first()
-            .and_then(|form: &Form| form.document.frame.notation.clone())
-            .unwrap_or_default(),
-        date,
-        citation: desk.citation(template, id),
-        replaces: first.map(|first| first.citation.clone()),
-        wording: desk.library.wording_of(template),
-        forms,
-    }))
 }

@@ -26,7 +26,7 @@ pub(super) fn catch(
     lists
         .iter_mut()
         .filter(|one| taken.contains(&one.blake3))
-        .for_each(|one| one.changes.clear());
+        .for_each(returned::ListChanges::forget);
     let new = lists
         .iter()
         .map(|one| one.blake3.clone())
@@ -48,7 +48,7 @@ pub(super) fn catch(
             if !found
                 .edits
                 .iter()
-                .any(|other| other.at == edit.at && other.now == edit.now)
+                .any(|other| (&other.at, &other.now, &other.add) == (&edit.at, &edit.now, &edit.add))
             {
                 found.edits.push(edit);
                 found.findings.push(finding);

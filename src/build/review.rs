@@ -7,7 +7,7 @@ use std::path::Path;
 use super::issued::Archive;
 use super::manifest::Manifest;
 use super::trace::Origins;
-use super::{Request, Run, Source, with_desk};
+use super::{Ready, Request, Run, Source, with_desk};
 use crate::compose::{Desk, Order, Sources, Template};
 use crate::document::Audience;
 use crate::edits::{All, Change};
@@ -15,7 +15,7 @@ use crate::files;
 use crate::finding::{Fault, Finding, Language, Severity};
 use crate::ingest::drafts::{self, Draft};
 use crate::plan::{Job, Make};
-use crate::review::{DECISIONS, Decided, Decisions, Does, Facts, Patch, Present, Proposal, own_body, proposals};
+use crate::review::{DECISIONS, Decided, Decisions, Does, Facts, Patch, Present, Proposal, own_text, proposals};
 use crate::typeset::Engine;
 use crate::word::{self, Origin, Part};
 use crate::workspace::{Workspace, unreadable};
@@ -88,13 +88,20 @@ pub fn review(workspace: &Workspace, request: &Request, of_kind: bool) -> Result
     let decisions = decisions(workspace)?;
     let (archive, _) = Archive::read(&workspace.inputs());
     let forum = files::read_text(&workspace.inputs().join("forum.yaml")).unwrap_or_default();
-    with_desk(&run, |desk, engine, texts, jobs, _, _| {
+    with_desk(&run, |ready| {
+        let Ready {
+            desk,
+            engine,
+            texts,
+            jobs,
+            ..
+        } = ready;
         let origins = Origins::new(desk.model, &forum);
         let reading = Reading {
             workspace,
             desk,
             engine,
-            texts,
+            texts: &texts,
             jobs,
             archive: &archive,
             last: &last,
@@ -150,12 +157,19 @@ fn decisions(workspace: &Workspace) -> Result<Decisions, Box<Finding>> {
     Decisions::read(&text.unwrap_or_default()).map_err(|error| Box::new(crate::compose::yaml_finding(DECISIONS, error)))
 }
 
+/// Whether somebody means the file as a text; what is not read of these gets a finding.
+fn is_text(path: &str) -> bool {
+    let extension = Path::new(path).extension().and_then(|extension| extension.to_str());
+    extension
+        .is_some_and(|extension| ["docx", "docm", "doc", "odt", "rtf"].contains(&extension.to_lowercase().as_str()))
+}
+
 /// The drafts that came back, and those below `out/` that are not as this program wrote them.
 fn paths(run: &Run<'_>, last: &Manifest) -> Vec<String> {
     let root = run.workspace.root();
     let below = |folder: &str| {
         let found = files::walk(&root.join(folder)).unwrap_or_default();
-        let drafts = found.into_iter().filter(|path| path.to_lowercase().ends_with(".docx"));
+        let drafts = found.into_iter().filter(|path| is_text(path));
         drafts.map(|path| format!("{folder}/{path}")).collect::<Vec<_>>()
     };
     let outputs = last.documents.iter().flat_map(|entry| &entry.outputs);
@@ -277,17 +291,14 @@ impl Reading<'_> {
         };
         let plain = parts(template)?;
         let (noted, notes) = self.desk.noted(|| parts(template));
-        let bodies = |file: &str| match file == template.file {
-            true => Some(template.body.as_str()),
+        let whole = Template::normal(text_of(self.texts, &template.file).unwrap_or_default());
+        let texts = |file: &str| match file == template.file {
+            true => Some(whole.as_str()),
             false => text_of(self.texts, &format!("templates/{file}")),
         };
         let trial = |patches: &[Patch]| {
-            let body = own_body(&template.file, patches, &bodies)?;
-            let trial = Template {
-                body,
-                ..template.clone()
-            };
-            parts(&trial).ok()
+            let text = own_text(&template.file, patches, &texts)?;
+            parts(&template.own(&template.file, &text).ok()?).ok()
         };
         let model = self.desk.model;
         let facts = Facts {
@@ -297,7 +308,7 @@ impl Reading<'_> {
             },
             file: &model.file,
         };
-        let present = Present::new(&plain, &noted?, &notes, facts, &bodies, &trial);
+        let present = Present::new(&plain, &noted?, &notes, facts, &texts, &trial);
         let mut faults = Vec::new();
         let paper = job.id.clone();
         let issued = self

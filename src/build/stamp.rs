@@ -11,6 +11,7 @@ use super::manifest::pretty;
 use super::seen::Seen;
 use super::turn::CACHE;
 use super::{Report, Run};
+use crate::compose::digest;
 use crate::files;
 use crate::finding::Finding;
 use crate::model::Unit;
@@ -110,12 +111,6 @@ pub fn program() -> String {
         time.unwrap_or_default().as_nanos(),
     );
     format!("{} {size} {time}", env!("CARGO_PKG_VERSION"))
-}
-
-/// BLAKE3 of a value that serialises.
-pub fn digest<T: Serialize>(value: &T) -> String {
-    let bytes = serde_json::to_vec(value).unwrap_or_default();
-    blake3::hash(&bytes).to_hex().to_string()
 }
 
 /// What `make` gives, or what it gave before for the same `key`: kept below `out/.cache/` under `name`. A file there that is

@@ -3,11 +3,11 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::batch::{Batch, Done, uncomposed};
+use super::batch::{Batch, Done};
 use super::issued::Archive;
 use super::manifest::{Entry, Manifest, State};
 use super::outputs::Outputs;
-use super::{Request, Run, with_desk};
+use super::{Ready, Request, Run, with_desk};
 use crate::compose::Desk;
 use crate::document::Audience;
 use crate::finding::{Fault, Finding, Language};
@@ -117,22 +117,21 @@ pub fn survey(workspace: &Workspace, request: &Request) -> Result<Survey, Box<Fi
     let (archive, _) = Archive::read(&workspace.inputs());
     let run = Run::look(workspace, &request);
     let outputs = Outputs::new(&run.seen, &last, &run.turn, workspace);
-    with_desk(&run, |desk, engine, _, jobs, office, _| {
-        let batch = Batch {
+    with_desk(&run, |ready| {
+        let Ready {
             desk,
-            jobs,
             engine,
-            outputs: &outputs,
-            reasons: None,
-            last: &last,
-            issued: &archive,
-            formats: None,
-            look_only: true,
+            jobs,
+            grounds,
+            office,
+            ..
+        } = ready;
+        let batch = Batch {
             threads: request.threads,
-            composed: uncomposed(jobs),
+            ..Batch::look(desk, jobs, engine, &outputs, Some(&grounds), (&last, &archive))
         };
         let all: Vec<usize> = (0..jobs.len()).collect();
-        let Done { entries, findings, .. } = batch.run(&all, &Progress::new("", 0, true));
+        let Done { entries, findings } = batch.run(&all, &Progress::new("", 0, true));
         let outdated: Vec<&str> = findings
             .iter()
             .filter_map(|finding| match &finding.fault {

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::issued::Archive;
-use super::{Request, Run, with_desk};
+use super::{Ready, Request, Run, with_desk};
 use crate::compose::{Desk, Order, Shown};
 use crate::document::Audience;
 use crate::finding::{Fault, Finding};
@@ -74,7 +74,8 @@ pub fn trace(workspace: &Workspace, request: &Request, what: &str) -> Result<Ans
     let (archive, _) = Archive::read(&workspace.inputs());
     let forum = crate::files::read_text(&workspace.inputs().join("forum.yaml")).unwrap_or_default();
     let run = Run::look(workspace, &request);
-    with_desk(&run, |desk, _, _, jobs, _, _| {
+    with_desk(&run, |ready| {
+        let Ready { desk, jobs, .. } = ready;
         let origins = Origins::new(desk.model, &forum);
         let mut facts: BTreeMap<String, Vec<Printed>> = BTreeMap::new();
         for path in desk.model.provenance.keys() {

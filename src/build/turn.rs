@@ -47,6 +47,11 @@ impl Turn {
         })
     }
 
+    /// Takes the turn for what writes below `inputs/` alone. Where there is no `out/` nobody runs, and none is made.
+    pub fn take_beside(workspace: &Workspace) -> Result<Option<Self>, Box<Finding>> {
+        workspace.out().exists().then(|| Self::take(workspace)).transpose()
+    }
+
     /// No turn: for a run that only looks.
     pub fn none(workspace: &Workspace) -> Self {
         Self {

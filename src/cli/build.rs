@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
-use super::{Common, Ending, Outcome, open, print_json, say};
+use super::{Common, Ending, Outcome, open, print_json, request, say};
 use crate::build::{Request, build};
 use crate::finding::Language;
 use crate::model::PaperFormat;
@@ -45,10 +45,7 @@ pub fn run(args: &BuildArgs, common: &Common, language: Language) -> Outcome {
         targets: args.targets.clone(),
         units: args.units.clone(),
         formats: (!args.formats.is_empty()).then(|| args.formats.iter().map(|format| (*format).into()).collect()),
-        as_of: common.as_of,
-        threads: common.threads,
-        quiet: common.json,
-        ..Request::default()
+        ..request(common)
     };
     let report = build(&workspace, &request)?;
     if common.json {

@@ -2,20 +2,14 @@
 
 use serde_json::json;
 
-use super::{Common, Ending, Outcome, open, print_json, say};
-use crate::build::{Request, check_only};
+use super::{Common, Ending, Outcome, open, print_json, request, say};
+use crate::build::check_only;
 use crate::finding::Language;
 use crate::progress;
 
 pub fn run(common: &Common, language: Language) -> Outcome {
     let workspace = open(common)?;
-    let request = Request {
-        as_of: common.as_of,
-        threads: common.threads,
-        quiet: common.json,
-        ..Request::default()
-    };
-    let report = check_only(&workspace, &request)?;
+    let report = check_only(&workspace, &request(common))?;
     let summary = &report.summary;
     if common.json {
         let findings: Vec<_> = report.findings.iter().map(|finding| finding.record(language)).collect();

@@ -4,8 +4,8 @@ use clap::{Args, Subcommand};
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
-use super::{Common, Ending, Outcome, open, print_json, say};
-use crate::build::{Corrections, Request, corrections, propose, withdraw};
+use super::{Common, Ending, Outcome, open, print_json, request, say};
+use crate::build::{Corrections, corrections, propose, withdraw};
 use crate::edits::{Change, FILE, Filed, Proposal, State};
 use crate::finding::Language;
 use crate::model::edit::Edit;
@@ -79,11 +79,7 @@ fn pair(text: &str) -> Result<(String, String), String> {
 
 pub fn run(args: &EditsArgs, common: &Common, language: Language) -> Outcome {
     let workspace = open(common)?;
-    let request = Request {
-        as_of: common.as_of,
-        threads: common.threads,
-        ..Request::default()
-    };
+    let request = request(common);
     match &args.command {
         None | Some(EditsCommand::List) => Ok(list(&corrections(&workspace, &request, &[])?, common, language)),
         Some(EditsCommand::Add(args)) => {

@@ -4,8 +4,8 @@ use clap::Args;
 use jiff::civil::Date;
 use serde_json::json;
 
-use super::{Common, Ending, Outcome, open, print_json, say};
-use crate::build::{IssueOrder, Request, State, issue};
+use super::{Common, Ending, Outcome, open, print_json, request, say};
+use crate::build::{IssueOrder, State, issue};
 use crate::finding::{Language, Severity};
 use crate::progress;
 
@@ -30,12 +30,6 @@ pub struct IssueArgs {
 
 pub fn run(args: &IssueArgs, common: &Common, language: Language) -> Outcome {
     let workspace = open(common)?;
-    let request = Request {
-        as_of: common.as_of,
-        threads: common.threads,
-        quiet: common.json,
-        ..Request::default()
-    };
     let order = IssueOrder {
         targets: args.targets.clone(),
         number: args.number,
@@ -43,7 +37,7 @@ pub fn run(args: &IssueArgs, common: &Common, language: Language) -> Outcome {
         signer: args.signer.clone(),
         replace: args.replace,
     };
-    let (ids, report) = issue(&workspace, &request, &order)?;
+    let (ids, report) = issue(&workspace, &request(common), &order)?;
     let issued: Vec<_> = report
         .manifest
         .documents

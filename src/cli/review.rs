@@ -5,8 +5,8 @@ mod words;
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 
-use super::{Common, Ending, Outcome, open, print_json, say};
-use crate::build::{Accepted, Item, Request, ReturnedDraft, Review, Verdict, accept, reject, review};
+use super::{Common, Ending, Outcome, open, print_json, request, say};
+use crate::build::{Accepted, Item, ReturnedDraft, Review, Verdict, accept, reject, review};
 use crate::document::Audience;
 use crate::edits::Change;
 use crate::finding::Language;
@@ -64,11 +64,7 @@ struct WhoArgs {
 
 pub fn run(args: &ReviewArgs, common: &Common, language: Language) -> Outcome {
     let workspace = open(common)?;
-    let request = Request {
-        as_of: common.as_of,
-        threads: common.threads,
-        ..Request::default()
-    };
+    let request = request(common);
     match &args.command {
         None => Ok(list(&review(&workspace, &request, false)?, args.all, common, language)),
         Some(ReviewCommand::Accept { ids, all, kind, who }) => {
@@ -220,7 +216,11 @@ fn record(draft: &ReturnedDraft, item: &Item, language: Language) -> Value {
         Does::Conflict { present } => record["present"] = json!(present),
         Does::ByHand { path, .. } => record["path"] = json!(path),
         Does::Comment { text } => record["comment"] = json!(text),
-        Does::Reword(_) => {}
+        Does::Reword(patches) => {
+            let (own, template) = words::wordings(draft, patches);
+            record["wording"] = json!(own);
+            record["template"] = json!(template);
+        }
     }
     record
 }

@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use super::{Common, Ending, Outcome, open, print_json, say};
-use crate::build::{DocumentState, Request, Standing, Survey, UnitState, survey};
+use super::{Common, Ending, Outcome, open, print_json, request, say};
+use crate::build::{DocumentState, Standing, Survey, UnitState, survey};
 use crate::document::Audience;
 use crate::finding::Language;
 use crate::model::Channel;
@@ -19,13 +19,7 @@ const NAMED: usize = 24;
 
 pub fn run(common: &Common, language: Language) -> Outcome {
     let workspace = open(common)?;
-    let request = Request {
-        as_of: common.as_of,
-        threads: common.threads,
-        quiet: true,
-        ..Request::default()
-    };
-    let survey = survey(&workspace, &request)?;
+    let survey = survey(&workspace, &request(common))?;
     if common.json {
         print_json(&json!({
             "version": 1,

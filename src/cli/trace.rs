@@ -5,8 +5,8 @@ use std::fmt::Write;
 use clap::Args;
 use serde_json::json;
 
-use super::{Common, Ending, Outcome, open, print_json, say};
-use crate::build::{Request, Source, TracedFact, trace};
+use super::{Common, Ending, Outcome, open, print_json, request, say};
+use crate::build::{Source, TracedFact, trace};
 use crate::document::Audience;
 use crate::finding::Language;
 
@@ -22,11 +22,7 @@ const NAMED: usize = 8;
 
 pub fn run(args: &TraceArgs, common: &Common, language: Language) -> Outcome {
     let workspace = open(common)?;
-    let request = Request {
-        as_of: common.as_of,
-        ..Request::default()
-    };
-    let answer = trace(&workspace, &request, &args.what)?;
+    let answer = trace(&workspace, &request(common), &args.what)?;
     if common.json {
         print_json(&json!({ "version": 1, "what": args.what, "answer": answer }));
         return Ok(Ending::Done);

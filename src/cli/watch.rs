@@ -1,8 +1,10 @@
 //! `watch`: build again whenever something was saved.
 
+use std::sync::Arc;
+
 use serde_json::json;
 
-use super::{Common, Ending, Outcome, open, print_json, say};
+use super::{Common, Ending, Outcome, open, print_json, request, say};
 use crate::build::{Report, Request, State, build};
 use crate::finding::{Fault, Finding, Language};
 use crate::progress;
@@ -16,10 +18,9 @@ const RUNS: usize = 4;
 pub fn run(common: &Common, language: Language) -> Outcome {
     let workspace = open(common)?;
     let request = Request {
-        as_of: common.as_of,
-        threads: common.threads,
         quiet: true,
-        ..Request::default()
+        kept: Some(Arc::default()),
+        ..request(common)
     };
     let unwatched = |reason: String| Box::new(Finding::new(Fault::CannotWatch { reason }));
     let mut saves = Saves::of(workspace.root()).map_err(unwatched)?;

@@ -17,6 +17,8 @@ pub struct FrameParts<'a> {
     pub template: &'a str,
     /// Front matter.
     pub front: &'a Front,
+    /// Its text.
+    pub head: &'a str,
     /// Facts of the paper.
     pub facts: &'a Facts,
     /// Jinja.
@@ -89,8 +91,18 @@ impl FrameParts<'_> {
 
     fn text(&mut self, text: Option<&str>) -> Result<Option<String>, WordingError> {
         let Some(text) = text else { return Ok(None) };
-        let filled = self.wording.fill_plain(self.template, text, self.facts)?;
+        let filled = match notes::is_on().then(|| self.place(text)).flatten() {
+            Some(at) => self.wording.fill_noted(self.template, text, at, self.facts)?,
+            None => self.wording.fill_plain(self.template, text, self.facts)?,
+        };
         Ok(Some((self.gate)(filled.trim())))
+    }
+
+    /// Where a text stands in the front matter, if that is the only place that has it.
+    fn place(&self, text: &str) -> Option<usize> {
+        let mut places = self.head.match_indices(text);
+        let (at, _) = places.next()?;
+        places.next().is_none().then_some(at)
     }
 
     fn texts(&mut self, texts: &[String]) -> Result<Vec<String>, WordingError> {

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::wording::{Fact, Facts, Wording, WordingError};
+use super::wording::{Expression, Fact, Facts, Wording, WordingError};
 use super::{notes, trace};
 use crate::document::{Audience, Cell, CellAlign, CellKind, Column, Row, Table, Value};
 use crate::vietnamese::{dates, numbers};
@@ -106,13 +106,14 @@ pub struct Printer<'a> {
     pub gate: &'a mut dyn FnMut(&str) -> String,
 }
 
-/// A column that has its place: its description and what `for_each` bound.
+/// A column that has its place: its description, what `for_each` bound, and the expression for its cells.
 struct Bound<'s> {
     spec: &'s ColumnSpec,
     item: Option<(String, Fact)>,
+    value: Option<Expression<'s>>,
 }
 
-impl Printer<'_> {
+impl<'a> Printer<'a> {
     /// The table that `spec`, the list `name`, makes of `records` (an expression), or of its own records.
     pub fn table(&mut self, name: &str, spec: &ListSpec, records: Option<&str>) -> Result<Table, WordingError> {
         let file = format!("lists/{name}.yaml");
@@ -138,6 +139,8 @@ impl Printer<'_> {
             rows: Vec::with_capacity(rows.len()),
             empty: spec.empty.clone(),
         };
+        let id = spec.id.as_deref();
+        let id = id.map(|id| self.wording.expression(&file, id, &facts)).transpose()?;
         let mut running: usize = 0;
         for (group, records) in self.groups(&file, spec, &rows, &facts)?.into_iter().enumerate() {
             if let (Some(grouping), Some(first)) = (&spec.group, records.first()) {
@@ -158,13 +161,9 @@ impl Printer<'_> {
                 ]);
                 let cells = columns
                     .iter()
-                    .map(|column| self.cell(&file, column, &facts))
+                    .map(|column| self.cell(column, &facts))
                     .collect::<Result<_, _>>()?;
-                let id = spec
-                    .id
-                    .as_deref()
-                    .map(|id| self.wording.value(&file, id, &facts))
-                    .transpose()?;
+                let id = id.as_ref().map(|id| id.value(&facts)).transpose()?;
                 table.rows.push(Row::Record {
                     id: id.map(|id| id.text()),
                     cells,
@@ -178,7 +177,20 @@ impl Printer<'_> {
         Ok(table)
     }
 
-    fn bind<'s>(&self, file: &str, spec: &'s ListSpec) -> Result<Vec<Bound<'s>>, WordingError> {
+    fn bind<'s>(&self, file: &str, spec: &'s ListSpec) -> Result<Vec<Bound<'s>>, WordingError>
+    where
+        'a: 's,
+    {
+        let wording: &'a Wording = self.wording;
+        let bound = |spec: &'s ColumnSpec, item| -> Result<Bound<'s>, WordingError> {
+            let value = spec.value.as_deref();
+            let value = value.map(|value| wording.expression(file, value, self.facts));
+            Ok(Bound {
+                spec,
+                item,
+                value: value.transpose()?,
+            })
+        };
         let mut columns = Vec::new();
         for spec in &spec.columns {
             if !spec.audiences.is_empty() && !spec.audiences.contains(&self.audience) {
@@ -189,13 +201,10 @@ impl Printer<'_> {
                 .as_deref()
                 .and_then(|for_each| for_each.split_once(" in "))
             {
-                None => columns.push(Bound { spec, item: None }),
+                None => columns.push(bound(spec, None)?),
                 Some((name, expression)) => {
                     for item in self.wording.value(file, expression, self.facts)?.items() {
-                        columns.push(Bound {
-                            spec,
-                            item: Some((name.trim().to_owned(), item)),
-                        });
+                        columns.push(bound(spec, Some((name.trim().to_owned(), item)))?);
                     }
                 }
             }
@@ -239,11 +248,10 @@ impl Printer<'_> {
         let Some(grouping) = &spec.group else {
             return Ok(vec![rows.to_vec()]);
         };
+        let by = self.wording.expression(file, &grouping.by, facts)?;
         let mut groups: Vec<(Fact, Vec<Fact>)> = Vec::new();
         for row in rows {
-            let key = self
-                .wording
-                .value(file, &grouping.by, &facts.with([("row", row.clone())]))?;
+            let key = by.value(&facts.with([("row", row.clone())]))?;
             match groups.last_mut() {
                 Some((last, records)) if *last == key => records.push(row.clone()),
                 _ => groups.push((key, vec![row.clone()])),
@@ -252,17 +260,18 @@ impl Printer<'_> {
         Ok(groups.into_iter().map(|(_, records)| records).collect())
     }
 
-    fn cell(&mut self, file: &str, column: &Bound<'_>, facts: &Facts) -> Result<Cell, WordingError> {
-        match &column.spec.value {
+    fn cell(&mut self, column: &Bound<'_>, facts: &Facts) -> Result<Cell, WordingError> {
+        match &column.value {
             None => Ok(Cell {
                 span: 1,
                 ..Cell::default()
             }),
             Some(expression) => {
-                let value = self.wording.value(file, expression, &column.facts(facts))?;
+                let value = expression.value(&column.facts(facts))?;
                 let mut cell = self.typed(&value, column.spec.kind);
                 if trace::is_running() {
-                    let path = value.path().or_else(|| field_of_row(expression, facts));
+                    let named = || field_of_row(column.spec.value.as_deref()?, facts);
+                    let path = value.path().or_else(named);
                     if let Some(path) = &path {
                         trace::tells(path, &cell.text);
                     }

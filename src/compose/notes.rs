@@ -33,7 +33,7 @@ pub enum Note {
 pub struct Spot {
     /// The template, or the part of one (`parts/lien-he.md`).
     pub file: Arc<str>,
-    /// Bytes of its text below the front matter.
+    /// Bytes of its text.
     pub range: Range<usize>,
     /// Of a part: the tag of the template that includes it.
     pub site: Option<Range<usize>>,
@@ -106,6 +106,11 @@ impl Coverage for Letting<'_> {
 /// The Markdown that the template `main` (of text `body`) gave in `spans`, each word with its sign. What opens a line as a mark
 /// of Markdown, and what could become one beside a letter, gets none.
 pub fn located(main: &str, body: &str, markdown: &str, spans: &[OutputSpan]) -> String {
+    located_at(main, 0, body, markdown, spans)
+}
+
+/// The same of a text that begins at this byte of the template.
+pub fn located_at(main: &str, start: usize, body: &str, markdown: &str, spans: &[OutputSpan]) -> String {
     let mut out = String::with_capacity(markdown.len() * 2);
     let mut sites = Sites::new(main, body, spans);
     let mut done = 0;
@@ -119,11 +124,12 @@ pub fn located(main: &str, body: &str, markdown: &str, spans: &[OutputSpan]) -> 
         let place = Place {
             file: sites.name(span),
             site: sites.of(index),
+            start,
         };
         match span.kind() {
             OutputSpanKind::Raw => words(markdown, range, span.source_range().start, &place, &mut out),
             _ => {
-                if !line_before(markdown, range.start).starts_with(":::") {
+                if !is_order(markdown, range.start) {
                     out.extend(sign(Note::Expression(place.at(span.source_range()))));
                 }
                 out.push_str(text);
@@ -138,13 +144,15 @@ pub fn located(main: &str, body: &str, markdown: &str, spans: &[OutputSpan]) -> 
 struct Place {
     file: Arc<str>,
     site: Option<Range<usize>>,
+    /// Where the text that is filled begins in it.
+    start: usize,
 }
 
 impl Place {
     fn at(&self, range: Range<usize>) -> Spot {
         Spot {
             file: Arc::clone(&self.file),
-            range,
+            range: self.start + range.start..self.start + range.end,
             site: self.site.clone(),
         }
     }
@@ -184,12 +192,23 @@ fn line_before(markdown: &str, at: usize) -> &str {
     &markdown[start..at]
 }
 
+/// Whether the place stands in a line that orders something, and not in the title of an annex.
+fn is_order(markdown: &str, at: usize) -> bool {
+    const ANNEX: &str = "annex ";
+    let before = line_before(markdown, at);
+    let line = &markdown[at - before.len()..];
+    let in_title = before
+        .find(ANNEX)
+        .is_some_and(|start| start + ANNEX.len() <= before.len());
+    line.starts_with(":::") && (!in_title || markdown[at..].starts_with("landscape"))
+}
+
 /// Whether the place stands neither in a line that orders something (`::: list`), nor in the mark that a line opens with, nor in
 /// the attributes of a heading.
 fn is_plain(markdown: &str, at: usize) -> bool {
     let before = line_before(markdown, at);
     let here = markdown[at..].lines().next().unwrap_or_default();
-    if markdown[at - before.len()..].starts_with(":::") {
+    if is_order(markdown, at) {
         return false;
     }
     if before.trim_start().starts_with('#') && before.contains('{') {

@@ -1,6 +1,6 @@
 //! The wording of one paper alone: `inputs/wording/<kind>/<key>.md` takes the place of the kind's template.
 
-use super::{Library, Sources, Template, yaml_finding};
+use super::{Library, Sources, yaml_finding};
 
 /// Folder of own wordings below the workspace.
 pub const FOLDER: &str = "inputs/wording";
@@ -35,15 +35,9 @@ impl Library {
             let Some(template) = self.templates.iter().find(|template| template.front.kind == kind) else {
                 continue;
             };
-            let own = match text.trim_start_matches('\u{feff}').starts_with("---") {
-                true => Template::read(file, text).map_err(|error| Box::new(yaml_finding(file, error))),
-                false => Ok(Template {
-                    file: file.clone(),
-                    front: template.front.clone(),
-                    body: text.trim_start_matches('\u{feff}').replace("\r\n", "\n"),
-                }),
-            };
-            self.own.insert(id, own);
+            let own = template.own(file, text);
+            self.own
+                .insert(id, own.map_err(|error| Box::new(yaml_finding(file, error))));
         }
     }
 }

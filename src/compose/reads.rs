@@ -1,8 +1,9 @@
 //! Facts that note what is asked of them: what a paper was made from, and so why it has to be made again.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::hash_map::DefaultHasher;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
@@ -10,8 +11,11 @@ use minijinja::value::{Enumerator, Object, ObjectRepr, Value, ValueKind};
 use serde_json::Value as Json;
 
 /// Path of each fact that was asked for (`guests/k017/position`; `…/*` for what a list or record holds) and a digest of what
-/// it said.
+/// it said. A name that holds a slash has `~1` for it.
 pub type Reads = BTreeMap<String, u64>;
+
+/// What a list or record holds, as the last step of a path.
+const ALL: &str = "*";
 
 thread_local! {
     static NOTED: RefCell<Option<Noted>> = const { RefCell::new(None) };
@@ -36,14 +40,29 @@ fn note(holder: usize, path: &str, name: &str, said: impl FnOnce() -> u64) {
     NOTED.with_borrow_mut(|noted| {
         let Some(noted) = noted else { return };
         if noted.asked.insert((holder, digest(&name))) {
-            let path = if path.is_empty() {
-                name.to_owned()
-            } else {
-                format!("{path}/{name}")
-            };
-            noted.reads.insert(path, said());
+            noted.reads.insert(below(path, name), said());
         }
     });
+}
+
+/// The path of the fact `name` of what stands at `path`.
+fn below(path: &str, name: &str) -> String {
+    let name = match name.contains(['/', '~']) {
+        true => Cow::Owned(name.replace('~', "~0").replace('/', "~1")),
+        false => Cow::Borrowed(name),
+    };
+    match path {
+        "" => name.into_owned(),
+        path => format!("{path}/{name}"),
+    }
+}
+
+/// The name at the end of a path.
+fn name_of(step: &str) -> Cow<'_, str> {
+    match step.contains('~') {
+        true => Cow::Owned(step.replace("~1", "/").replace("~0", "~")),
+        false => Cow::Borrowed(step),
+    }
 }
 
 fn digest<T: Hash + ?Sized>(value: &T) -> u64 {
@@ -67,16 +86,9 @@ fn said(value: Option<&Value>) -> u64 {
 
 /// Facts from JSON, below `path`.
 pub fn facts(path: String, json: Json) -> Value {
-    let below = |name: &str| {
-        if path.is_empty() {
-            name.to_owned()
-        } else {
-            format!("{path}/{name}")
-        }
-    };
     // Most facts are plain and need no path of their own.
     let fact = |name: &str, json: Json| match json {
-        Json::Object(_) | Json::Array(_) => facts(below(name), json),
+        Json::Object(_) | Json::Array(_) => facts(below(&path, name), json),
         Json::String(text) => Value::from(text),
         plain => plain_fact(plain),
     };
@@ -147,10 +159,15 @@ impl Object for Record {
     }
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
-        note(Arc::as_ptr(self) as usize, &self.path, "*", || {
-            digest(&self.fields.keys().collect::<Vec<_>>())
-        });
+        note(Arc::as_ptr(self) as usize, &self.path, ALL, || self.held());
         Enumerator::Values(self.fields.keys().map(|key| Value::from(key.as_str())).collect())
+    }
+}
+
+impl Record {
+    /// A digest of the names of its fields.
+    fn held(&self) -> u64 {
+        digest(&self.fields.keys().collect::<Vec<_>>())
     }
 }
 
@@ -170,6 +187,8 @@ impl Object for List {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         let index = key.as_usize()?;
         let value = self.items.get(index);
+        // Which item stands there is a fact of the list.
+        note(Arc::as_ptr(self) as usize, &self.path, ALL, || self.held);
         if let Some(name) = self.names.get(index) {
             note(Arc::as_ptr(self) as usize, &self.path, name, || said(value));
         }
@@ -177,7 +196,77 @@ impl Object for List {
     }
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
-        note(Arc::as_ptr(self) as usize, &self.path, "*", || self.held);
+        note(Arc::as_ptr(self) as usize, &self.path, ALL, || self.held);
         Enumerator::Seq(self.items.len())
+    }
+}
+
+/// What tells one fact from others: its path, or a digest of all it says if it has none.
+pub fn identity(value: &Value) -> String {
+    let record = value.downcast_object_ref::<Record>().map(|record| &record.path);
+    match record.or_else(|| value.downcast_object_ref::<List>().map(|list| &list.path)) {
+        Some(path) => path.clone(),
+        None => format!("{:016x}", digest(&format!("{value:?}"))),
+    }
+}
+
+/// Asks facts again for what was asked of others by the same paths.
+pub struct Again {
+    all: Value,
+    /// What stands at a path, as far as it holds others.
+    holders: HashMap<String, Option<Value>>,
+    /// Places of the items of a list by their names.
+    places: HashMap<String, HashMap<String, usize>>,
+}
+
+impl Again {
+    /// Asks `all` facts.
+    pub fn of(all: &Value) -> Self {
+        Self {
+            all: all.clone(),
+            holders: HashMap::new(),
+            places: HashMap::new(),
+        }
+    }
+
+    /// A digest of what the fact at `path` says; `None` if there is nothing that could hold it.
+    pub fn says(&mut self, path: &str) -> Option<u64> {
+        let (place, step) = path.rsplit_once('/').unwrap_or(("", path));
+        let holder = self.holder(place)?;
+        if step == ALL {
+            let record = holder.downcast_object_ref::<Record>().map(Record::held);
+            return record.or_else(|| holder.downcast_object_ref::<List>().map(|list| list.held));
+        }
+        self.part(place, &holder, &name_of(step))
+            .map(|part| said(part.as_ref()))
+    }
+
+    fn holder(&mut self, path: &str) -> Option<Value> {
+        if path.is_empty() {
+            return Some(self.all.clone());
+        }
+        if let Some(known) = self.holders.get(path) {
+            return known.clone();
+        }
+        let (place, step) = path.rsplit_once('/').unwrap_or(("", path));
+        let found = self
+            .holder(place)
+            .and_then(|holder| self.part(place, &holder, &name_of(step))?);
+        self.holders.insert(path.to_owned(), found.clone());
+        found
+    }
+
+    /// The fact `name` of `holder`, which stands at `place`; `None` if that holds no facts.
+    fn part(&mut self, place: &str, holder: &Value, name: &str) -> Option<Option<Value>> {
+        if let Some(record) = holder.downcast_object_ref::<Record>() {
+            return Some(record.fields.get(name).cloned());
+        }
+        let list = holder.downcast_object_ref::<List>()?;
+        if !self.places.contains_key(place) {
+            let places = list.names.iter().cloned().zip(0..).collect();
+            self.places.insert(place.to_owned(), places);
+        }
+        let index = self.places.get(place)?.get(name);
+        Some(index.and_then(|index| list.items.get(*index)).cloned())
     }
 }

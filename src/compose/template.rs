@@ -14,8 +14,10 @@ pub struct Template {
     pub file: String,
     /// Front matter.
     pub front: Front,
-    /// Markdown; the front matter is blanked, so that lines keep their numbers.
+    /// Markdown; the front matter is blanked, so that every line and every byte stands where it does in the file.
     pub body: String,
+    /// The front matter as it stands in the file, with the lines that open and close it; empty if the file has none.
+    pub head: String,
 }
 
 /// Front matter. Texts may hold placeholders.
@@ -177,9 +179,27 @@ pub fn split(text: &str) -> Option<(&str, &str)> {
 }
 
 impl Template {
+    /// The text of a file as places in it count: without a byte order mark, and with plain line ends.
+    pub fn normal(text: &str) -> String {
+        text.trim_start_matches('\u{feff}').replace("\r\n", "\n")
+    }
+
+    /// Reads a wording of papers of the kind that this template is of; one without front matter keeps that of the template.
+    pub fn own(&self, file: &str, text: &str) -> Result<Self, YamlError> {
+        match text.trim_start_matches('\u{feff}').starts_with("---") {
+            true => Self::read(file, text),
+            false => Ok(Self {
+                file: file.to_owned(),
+                front: self.front.clone(),
+                body: Self::normal(text),
+                head: String::new(),
+            }),
+        }
+    }
+
     /// Reads the template `text` of `file`.
     pub fn read(file: &str, text: &str) -> Result<Self, YamlError> {
-        let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+        let text = Self::normal(text);
         let missing = || YamlError {
             line: Some(1),
             column: Some(1),
@@ -191,11 +211,12 @@ impl Template {
         // One comment line in the place of each mark keeps the lines of the front matter.
         let inside = head.trim_start_matches("---\n").trim_end_matches("---\n");
         let front: Front = yaml::read(&format!("#\n{inside}"))?;
-        let blank = "\n".repeat(head.matches('\n').count());
+        let blank = head.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' });
         Ok(Self {
             file: file.to_owned(),
             front,
-            body: format!("{blank}{body}"),
+            body: blank.chain(body.chars()).collect(),
+            head: head.to_owned(),
         })
     }
 }

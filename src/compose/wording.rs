@@ -11,6 +11,7 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, Undefi
 use super::filters;
 use super::marks::{Mark, Marks};
 use super::notes;
+use super::reads::{self, Again};
 use super::trace::{self, Places};
 use crate::model::Model;
 
@@ -21,7 +22,7 @@ pub struct Facts(Value);
 impl Facts {
     /// Facts from a JSON object; what is asked of them is noted.
     pub fn new(json: serde_json::Value) -> Self {
-        Self(super::reads::facts(String::new(), json))
+        Self(reads::facts(String::new(), json))
     }
 
     /// Facts from a JSON object, each text known by its place for a trace.
@@ -34,6 +35,11 @@ impl Facts {
     pub fn with<'a>(&self, more: impl IntoIterator<Item = (&'a str, Fact)>) -> Self {
         let top: BTreeMap<String, Value> = more.into_iter().map(|(name, fact)| (name.to_owned(), fact.0)).collect();
         Self(merge_maps([Value::from(top), self.0.clone()]))
+    }
+
+    /// Asks these facts again for what a paper asked for.
+    pub fn again(&self) -> Again {
+        Again::of(&self.0)
     }
 
     /// These facts as one fact.
@@ -70,6 +76,11 @@ impl Fact {
     /// The model path it came from, if a trace runs and knows.
     pub fn path(&self) -> Option<String> {
         trace::path_of(&self.0)
+    }
+
+    /// What tells it from others: its path among the facts, or a digest of all it says if it has none.
+    pub fn identity(&self) -> String {
+        reads::identity(&self.0)
     }
 
     /// The record's field `name`; nothing known if it has none.
@@ -210,6 +221,14 @@ impl Wording {
         Ok(Filled { markdown, marks })
     }
 
+    /// Fills `text`, which stands at this byte of the template `name`, to plain text with a sign for each word.
+    pub fn fill_noted(&self, name: &str, text: &str, at: usize, facts: &Facts) -> Result<String, WordingError> {
+        let template = self.plain.template_from_named_str(name, text);
+        let filled = template.and_then(|template| template.render_with_spans(facts.0.clone()));
+        let (filled, spans) = filled.map_err(|error| describe(&error, name, facts))?;
+        Ok(notes::located_at(name, at, text, &filled, &spans))
+    }
+
     /// `markdown`, which the template `name` gave, with a sign for each word.
     fn located(&self, name: &str, text: &str, facts: &Facts, markdown: String) -> String {
         let template = self.marked.template_from_named_str(name, text);
@@ -232,15 +251,16 @@ impl Wording {
 
     /// The value of an expression.
     pub fn value(&self, name: &str, expression: &str, facts: &Facts) -> Result<Fact, WordingError> {
-        self.plain
-            .compile_expression(expression)
-            .and_then(|expression| expression.eval(facts.0.clone()))
-            .map(Fact)
-            .map_err(|error| WordingError {
-                template: name.to_owned(),
-                line: None,
-                ..describe(&error, name, facts)
-            })
+        self.expression(name, expression, facts)?.value(facts)
+    }
+
+    /// An expression that is to be asked for many times, of `facts` and others like them.
+    pub fn expression(&self, name: &str, expression: &str, facts: &Facts) -> Result<Expression<'_>, WordingError> {
+        let compiled = self.plain.compile_expression_owned(expression.to_owned());
+        Ok(Expression {
+            compiled: compiled.map_err(|error| in_expression(&error, name, facts))?,
+            name: name.to_owned(),
+        })
     }
 
     /// The template line that the byte `offset` of the filled text came from.
@@ -253,6 +273,29 @@ impl Wording {
             .find(|span| span.name() == name && span.output_range().start <= offset)?;
         let within = output.get(span.output_range().start..offset.min(span.output_range().end))?;
         Some(span.line() + within.matches('\n').count())
+    }
+}
+
+/// An expression of a template.
+pub struct Expression<'w> {
+    compiled: minijinja::Expression<'w, 'static>,
+    name: String,
+}
+
+impl Expression<'_> {
+    /// Its value.
+    pub fn value(&self, facts: &Facts) -> Result<Fact, WordingError> {
+        let value = self.compiled.eval(facts.0.clone()).map(Fact);
+        value.map_err(|error| in_expression(&error, &self.name, facts))
+    }
+}
+
+/// An expression is a line of its own: its lines are not those of the template.
+fn in_expression(error: &Error, name: &str, facts: &Facts) -> WordingError {
+    WordingError {
+        template: name.to_owned(),
+        line: None,
+        ..describe(error, name, facts)
     }
 }
 

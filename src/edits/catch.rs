@@ -175,24 +175,7 @@ impl Catching<'_> {
             }
         }
         fields.retain(|_, value| value.as_object().is_none_or(|inner| !inner.is_empty()));
-        // A run that was broken off after it had written the correction finds the same record again.
-        let known = self
-            .book
-            .filed
-            .iter()
-            .filter_map(|filed| filed.edit.as_ref().ok())
-            .any(|edit| {
-                let mut other = edit
-                    .add
-                    .as_ref()
-                    .and_then(Value::as_object)
-                    .cloned()
-                    .unwrap_or_default();
-                let id = other.shift_remove("id");
-                let id = id.as_ref().and_then(Value::as_str).unwrap_or_default();
-                edit.at == path && other == fields && self.fresh_record(path, id).is_some()
-            });
-        if known {
+        if is_added(path, &fields, self.book, |id| self.fresh_record(path, id).is_some()) {
             return;
         }
         let record = Value::Object(fields);
@@ -289,12 +272,18 @@ pub fn catch_lists(lists: &ListChanges, sent: All<'_>, fresh: All<'_>, book: &Bo
         if is(fresh.value(&target)) || is(last.and_then(|last| last.now.clone())) {
             continue;
         }
-        let nothing_sent = sent.value(&target).is_some_and(|sent| sent.is_null());
+        let was_sent = sent.value(&target);
+        let nothing_sent = was_sent.as_ref().is_some_and(Value::is_null);
+        // Of a day of birth the list may show the year alone.
+        let shown_in_part = |sent: &Value| match (target.field(), sent.as_str(), change.was.as_str()) {
+            (Some("birth"), Some(sent), Some(was)) => sent.starts_with(was),
+            _ => false,
+        };
         let shown_otherwise = target.field() == Some("edited_text") || settle::is_derived(&target);
         let was = match last.filter(|last| last.now.as_ref() == Some(&change.was)) {
             Some(last) => last.was.clone(),
             None if nothing_sent && shown_otherwise => Some(Value::Null),
-            None => Some(change.was.clone()),
+            None => Some(was_sent.filter(shown_in_part).unwrap_or_else(|| change.was.clone())),
         };
         caught.edits.push(Edit {
             at: change.path.clone(),
@@ -314,7 +303,48 @@ pub fn catch_lists(lists: &ListChanges, sent: All<'_>, fresh: All<'_>, book: &Bo
         }
         caught.findings.push(finding);
     }
+    for row in &lists.added {
+        let is_there = |id: &str| {
+            let target = Target::of(&format!("{}/{id}", row.list), file);
+            target.is_ok_and(|target| fresh.value(&target).is_some())
+        };
+        let Ok(target) = Target::of(&row.list, file) else {
+            continue;
+        };
+        if is_added(&row.list, &row.fields, book, is_there) {
+            continue;
+        }
+        let record = Value::Object(row.fields.clone());
+        let fault = Fault::EditTaken {
+            path: row.list.clone(),
+            was: "(thêm)".to_owned(),
+            now: name_of(&record),
+        };
+        let mut finding = Finding::new(fault).at(row.place.clone()).path(row.list.clone());
+        if let Root::Unit(code) = target.root {
+            finding.unit = Some(code);
+        }
+        caught.findings.push(finding);
+        caught.edits.push(Edit {
+            at: row.list.clone(),
+            add: Some(record),
+            why: Some(format!("sửa trong {}", lists.file)),
+            ..Edit::default()
+        });
+    }
     caught
+}
+
+/// Whether the record was added before: a run that was broken off after it had written the correction finds it again.
+fn is_added(path: &str, fields: &Map<String, Value>, book: &Book, is_there: impl Fn(&str) -> bool) -> bool {
+    let mut edits = book.filed.iter().filter_map(|filed| filed.edit.as_ref().ok());
+    edits.any(|edit| {
+        let other = edit.add.as_ref().and_then(Value::as_object);
+        let mut other = other.cloned().unwrap_or_default();
+        let id = other.shift_remove("id");
+        let id = id.as_ref().and_then(Value::as_str).unwrap_or_default();
+        edit.at == path && other == *fields && is_there(id)
+    })
 }
 
 /// What a record is called.

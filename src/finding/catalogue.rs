@@ -574,8 +574,8 @@ catalogue! {
         en "There is no correction {number}; inputs/edits.yaml has {count}.", "See their numbers: diendan edits list.";
 
     ListRowAdded {} = "list-row-added", Warning,
-        vi "Dòng này được thêm vào danh sách nên không được nhận.", "Muốn thêm một người, gõ: diendan edits add units/MÃ/children --add name=…; hoặc thêm vào tệp trong out/model.",
-        en "This row was added to the list and is not taken over.", "To add somebody, run: diendan edits add units/CODE/children --add name=…; or add them to the file in out/model.";
+        vi "Dòng này được thêm vào danh sách nên không được nhận: chỉ nhận thêm trẻ em, người phụ trách có họ tên, ghi ngay dưới tên đơn vị.", "Ghi lại dòng này cho đủ họ tên, đúng chỗ của đơn vị; hoặc gõ: diendan edits add units/MÃ/children --add name=…; hoặc thêm vào tệp trong out/model.",
+        en "This row was added to the list and is not taken over: only children and caretakers with a name, below the name of their unit, are.", "Give the row a name and put it with its unit; or run: diendan edits add units/CODE/children --add name=…; or add them to the file in out/model.";
     ListBaseMissing {} = "list-base-missing", Error,
         vi "Sổ tổng hợp này mất trang ẩn ghi nội dung gốc nên không biết ô nào đã sửa; chưa nhận chỗ sửa nào.", "Mở sổ mới trong out/xlsx và sửa vào đó.",
         en "The summary workbook has lost its hidden sheet of what was written, so nobody can tell what was edited; nothing is taken over.", "Edit the new workbook in out/xlsx.";

@@ -198,3 +198,6 @@ fn of_item(mut reader: Reader<Part<'_>>) -> Result<Option<String>, Fault> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

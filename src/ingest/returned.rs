@@ -11,7 +11,7 @@ use super::row::{Need, Row, Sink};
 use super::table::Record;
 use super::workbook::{self, Cell, Sheet, Workbook, address};
 use layout::{Found, tables};
-pub use lists::{ListChange, ListChanges, changes, typed};
+pub use lists::{ListChange, ListChanges, ListRow, changes, typed};
 
 use crate::files;
 use crate::finding::{Fault, Finding, Place};

@@ -1,6 +1,7 @@
 //! Texts that ask for nearly the same, from several communes or twice from one: grouped for a person to review, never merged.
 
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::Syllables;
 use crate::model::Dossier;
@@ -87,9 +88,15 @@ fn group(texts: Vec<(&str, &str, &str)>) -> Vec<Group> {
     groups
 }
 
-/// Words and pairs of words of a text, sorted.
+fn digest(words: &[&str]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    words.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Digests of the words and pairs of words of a text, sorted: each text is compared with all others.
 #[derive(Debug, Default)]
-struct Parts(Vec<String>);
+struct Parts(Vec<u64>);
 
 impl Parts {
     fn of(text: &Syllables) -> Self {
@@ -99,8 +106,8 @@ impl Parts {
             .map(String::as_str)
             .filter(|word| !STOP.contains(word))
             .collect();
-        let pairs = words.windows(2).map(|pair| pair.join(" "));
-        let mut parts: Vec<String> = words.iter().map(|word| (*word).to_owned()).chain(pairs).collect();
+        let singles = words.windows(1).map(digest);
+        let mut parts: Vec<u64> = singles.chain(words.windows(2).map(digest)).collect();
         parts.sort_unstable();
         parts.dedup();
         Self(parts)

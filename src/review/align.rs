@@ -1,9 +1,7 @@
 //! Which paragraph, row and cell of a draft that came back is which of the paper it was printed from.
 
-use std::collections::HashMap;
-
+use super::pairs::pair;
 use super::texts::Text;
-use crate::document::hunks;
 use crate::ingest::drafts::{Block, Line, Row, Who};
 use crate::word::{OriginRow, Part};
 
@@ -11,8 +9,6 @@ use crate::word::{OriginRow, Part};
 const LIKE: f64 = 0.4;
 /// Likeness from which two tables are one.
 const LIKE_TABLE: f64 = 0.3;
-/// Comparisons of one stretch beyond which things that differ are paired by their order alone.
-const MOST: usize = 250_000;
 
 /// What is different in a draft; parts, rows and columns are numbers of those it was printed from.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +24,8 @@ pub enum Change {
     Gone {
         /// Which.
         part: usize,
+        /// Who took it out, if that was tracked.
+        who: Option<Who>,
     },
     /// A paragraph was put in.
     New {
@@ -85,106 +83,6 @@ pub enum Change {
         /// What it says.
         text: String,
     },
-}
-
-/// One of two sequences and its counterpart in the other.
-pub type Pair = (Option<usize>, Option<usize>);
-
-/// Pairs two sequences by what they are compared by: equal ones, then those that are alike, then, if `in_order`, as many that
-/// are left over between two pairs as there are on both sides.
-pub fn pair(old: &[String], new: &[String], like: f64, in_order: bool) -> Vec<Pair> {
-    let mut pairs = Vec::with_capacity(old.len().max(new.len()));
-    let (mut i, mut j) = (0, 0);
-    for hunk in hunks(old, new) {
-        while i < hunk.old.start {
-            pairs.push((Some(i), Some(j)));
-            (i, j) = (i + 1, j + 1);
-        }
-        let (gone, come) = (&old[hunk.old.clone()], &new[hunk.new.clone()]);
-        for (a, b) in alike(gone, come, like, in_order) {
-            pairs.push((a.map(|a| a + hunk.old.start), b.map(|b| b + hunk.new.start)));
-        }
-        (i, j) = (hunk.old.end, hunk.new.end);
-    }
-    while i < old.len() {
-        pairs.push((Some(i), Some(j)));
-        (i, j) = (i + 1, j + 1);
-    }
-    pairs
-}
-
-/// Pairs two stretches without anything equal so that all likeness together is greatest.
-fn alike(old: &[String], new: &[String], like: f64, in_order: bool) -> Vec<Pair> {
-    let mut matched: Vec<(usize, usize)> = Vec::new();
-    if old.len().saturating_mul(new.len()) <= MOST {
-        let bags: Vec<_> = old.iter().map(|text| bag(text)).collect();
-        let others: Vec<_> = new.iter().map(|text| bag(text)).collect();
-        let width = new.len() + 1;
-        let mut likeness = vec![0.0_f64; old.len() * new.len()];
-        let mut best = vec![0.0_f64; (old.len() + 1) * width];
-        for i in (0..old.len()).rev() {
-            for j in (0..new.len()).rev() {
-                let one = likeness_of(&bags[i], &others[j]);
-                let one = if one >= like { one } else { 0.0 };
-                likeness[i * new.len() + j] = one;
-                let skipped = best[(i + 1) * width + j].max(best[i * width + j + 1]);
-                best[i * width + j] = skipped.max(if one > 0.0 {
-                    one + best[(i + 1) * width + j + 1]
-                } else {
-                    0.0
-                });
-            }
-        }
-        let (mut i, mut j) = (0, 0);
-        while i < old.len() && j < new.len() {
-            let one = likeness[i * new.len() + j];
-            let here = best[i * width + j];
-            if one > 0.0 && here <= one + best[(i + 1) * width + j + 1] {
-                matched.push((i, j));
-                (i, j) = (i + 1, j + 1);
-            } else if best[(i + 1) * width + j] >= here {
-                i += 1;
-            } else {
-                j += 1;
-            }
-        }
-    }
-    matched.push((old.len(), new.len()));
-    let mut pairs = Vec::new();
-    let (mut i, mut j) = (0, 0);
-    for (a, b) in matched {
-        if in_order && a - i == b - j {
-            pairs.extend((i..a).zip(j..b).map(|(i, j)| (Some(i), Some(j))));
-        } else {
-            pairs.extend((i..a).map(|i| (Some(i), None)));
-            pairs.extend((j..b).map(|j| (None, Some(j))));
-        }
-        if a < old.len() {
-            pairs.push((Some(a), Some(b)));
-        }
-        (i, j) = (a + 1, b + 1);
-    }
-    pairs
-}
-
-fn bag(text: &str) -> HashMap<&str, usize> {
-    let mut bag = HashMap::new();
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
-        *bag.entry(word).or_default() += 1;
-    }
-    bag
-}
-
-/// Share of words that two texts have in common.
-fn likeness_of(one: &HashMap<&str, usize>, other: &HashMap<&str, usize>) -> f64 {
-    let all: usize = one.values().sum::<usize>() + other.values().sum::<usize>();
-    let both = |(word, count): (&&str, &usize)| (*count).min(other.get(word).copied().unwrap_or(0));
-    let common: usize = one.iter().map(both).sum();
-    if all == 0 {
-        1.0
-    } else {
-        2.0 * common as f64 / all as f64
-    }
 }
 
 /// A text as it is compared.
@@ -265,7 +163,7 @@ pub fn changes(parts: &[Part], blocks: &[Block]) -> Vec<Change> {
     changes.extend(of_lines(parts, blocks, &is_list));
     let place = |change: &Change| match change {
         Change::Text { part, .. }
-        | Change::Gone { part }
+        | Change::Gone { part, .. }
         | Change::RowNew { part, .. }
         | Change::Heading { part, .. }
         | Change::TableGone { part } => *part,
@@ -330,7 +228,15 @@ fn of_lines(parts: &[Part], blocks: &[Block], is_list: &[bool]) -> Vec<Change> {
                 part: printed[*a].0,
                 now: lines[*b].0.clone(),
             }),
-            (Some(a), None) => changes.push(Change::Gone { part: printed[*a].0 }),
+            (Some(a), None) => {
+                // What was taken out as a whole is noted where the next paragraph begins.
+                let next = pairs[n..].iter().find_map(|(_, b)| *b).map(|b| lines[b].0);
+                let at_start = next.and_then(|line| line.tracked.iter().find(|(range, _)| *range == (0..0)));
+                changes.push(Change::Gone {
+                    part: printed[*a].0,
+                    who: at_start.map(|(_, who)| who.clone()),
+                });
+            }
             (None, Some(b)) => {
                 let (line, table) = lines[*b];
                 if let Some(table) = table.filter(|table| !known.contains(table)) {
@@ -487,90 +393,4 @@ fn running(rows: &[OriginRow], columns: usize) -> Option<usize> {
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::document::{Coverage, Document, Inline, Measure, pass};
-    use crate::ingest::drafts;
-    use crate::word;
-
-    /// Fonts with every character, all as wide.
-    struct Fonts;
-
-    impl Coverage for Fonts {
-        fn covers(&self, _: char) -> bool {
-            true
-        }
-    }
-
-    impl Measure for Fonts {
-        fn advance(&self, _: char, _: bool) -> f64 {
-            0.5
-        }
-    }
-
-    fn paper(text: &str) -> Document {
-        let paragraph = |text: &str| crate::document::Block::Paragraph {
-            text: vec![Inline::text(text)],
-        };
-        Document {
-            id: "thu".to_owned(),
-            body: vec![
-                paragraph("Đoạn thứ nhất giữ nguyên."),
-                paragraph(text),
-                paragraph("Đoạn cuối cùng cũng vậy."),
-            ],
-            ..Document::default()
-        }
-    }
-
-    fn told(old: &str, new: &str) -> Vec<Change> {
-        let bytes = word::write(&paper(new), jiff::civil::date(2024, 9, 27), &Fonts).expect("a draft");
-        let draft = drafts::read(&bytes).expect("a draft");
-        changes(&word::origin(&paper(old), &Fonts).parts, &draft.blocks)
-    }
-
-    proptest! {
-        #[test]
-        fn a_text_that_was_changed_comes_back_as_exactly_that(old in any::<String>(), new in any::<String>()) {
-            let (old, new) = (pass(&old, &Fonts).0, pass(&new, &Fonts).0);
-            let (was, is) = (key(&old), key(&new));
-            match told(&old, &new).as_slice() {
-                [] => prop_assert_eq!(was, is),
-                [Change::Text { now, .. }] => {
-                    prop_assert!(was != is);
-                    prop_assert_eq!(key(&now.text), is);
-                }
-                [Change::New { now, .. }] => {
-                    prop_assert!(old.trim().is_empty());
-                    prop_assert_eq!(key(&now.text), is);
-                }
-                [Change::Gone { .. }] => prop_assert!(new.trim().is_empty()),
-                other => prop_assert!(false, "{:?}", other),
-            }
-        }
-
-        #[test]
-        fn words_put_in_place_of_others_give_the_new_text(old in any::<String>(), new in "[a-zắ .,“”-]{0,40}") {
-            let (old, new) = (Text::plain(&old), Text::plain(&new));
-            let changes = hunks(&old.keys(), &new.keys());
-            let changes: Vec<_> = changes
-                .into_iter()
-                .map(|hunk| crate::review::texts::Change::of(hunk.old, &new, hunk.new))
-                .collect();
-            prop_assert_eq!(Text::plain(&old.rewritten(0..old.words.len(), &changes)).key(), new.key());
-        }
-    }
-
-    #[test]
-    fn what_word_changes_by_itself_is_no_change() {
-        let old = "Chủ đề “Vì trẻ em” - ngày 05…";
-        for new in [
-            "Chủ đề \"Vì trẻ em\" – ngày\u{a0}05...",
-            "Chu\u{309} đê\u{300}  “Vì tre\u{309} em” — ngày 05…",
-        ] {
-            assert_eq!(told(old, new), []);
-        }
-    }
-}
+mod tests;

@@ -86,6 +86,13 @@ impl Facts<'_> {
         self.read(path, text)
     }
 
+    /// Whether a path is one of `forum.yaml`, and not of the records of a unit.
+    pub fn is_of_forum(&self, path: &str) -> bool {
+        let first = path.split('/').next().unwrap_or_default();
+        let is_record = matches!(first, "units" | "guests");
+        !is_record && serde_json::to_value(self.file).is_ok_and(|file| file.get(first).is_some())
+    }
+
     /// Whether a path is that of a record.
     pub fn is_record(&self, path: &str) -> bool {
         self.value(path).is_some_and(|value| value["id"].is_string())

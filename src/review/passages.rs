@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::align::Change;
 use super::present::{Present, trimmed};
 use super::texts::{self, From, Text};
-use super::{Does, Raw, Why, correction, why_at, why_of, wording};
+use super::{Does, Raw, Why, correction, why_of, wording};
 use crate::document::{Hunk, hunks};
 use crate::edits;
 use crate::ingest::drafts::{Line, Who};
@@ -45,9 +45,9 @@ pub(super) fn propose(
             let (place, text) = printed(*part);
             of_text(place, &text, now, counterparts[*part], present, out);
         }
-        Change::Gone { part } => {
+        Change::Gone { part, who } => {
             let (place, text) = printed(*part);
-            of_gone(place, &text, counterparts[*part], present, out);
+            out.extend(of_gone(place, &text, counterparts[*part], who, present));
         }
         Change::New { between, now } => {
             let there = |part: Option<usize>| part.and_then(|part| counterparts[part]);
@@ -96,7 +96,7 @@ fn of_text(
             }
         };
         let change = texts::Change::of(at, passage.draft, hunk.new.clone());
-        let group = group_of(place, now, &change);
+        let group = group_of(&present.why_at(place), now, &change);
         let touch = Touch { hunk, change };
         match groups.last_mut() {
             Some((last, same)) if *last == group => same.push(touch),
@@ -199,7 +199,7 @@ pub(super) fn of_value(path: Option<&str>, old: &str, new: &str, who: Option<&Wh
     match corrected {
         Ok((at, value)) => correction(at, edits::Change::Value(value), who),
         Err(refused) => Does::ByHand {
-            why: why_of(path, refused),
+            why: why_of(path, refused, &present.facts),
             path: path.map(str::to_owned),
         },
     }
@@ -208,13 +208,14 @@ pub(super) fn of_value(path: Option<&str>, old: &str, new: &str, who: Option<&Wh
 fn reworded(place: &str, number: usize, now: &Text, changes: &[texts::Change], present: &Present<'_>) -> Does {
     let mut wanted = present.keys();
     wanted[number] = trimmed(&Text::plain(&now.rewritten(0..now.words.len(), changes)).key());
-    let ways = wording::of_changes(now, changes, present.bodies);
-    match present.first_that_says(ways, &[wanted]) {
+    let way = wording::of_changes(now, changes, present.texts);
+    let why = match &way {
+        Some(_) => Why::Shared,
+        None => present.why_at(place),
+    };
+    match present.first_that_says(way, &[wanted]) {
         Some(patches) => Does::Reword(patches),
-        None => Does::ByHand {
-            why: why_at(place),
-            path: None,
-        },
+        None => Does::ByHand { why, path: None },
     }
 }
 
@@ -248,7 +249,7 @@ fn carried<'h>(hunk: &Hunk, since: &'h [Hunk]) -> Result<Range<usize>, &'h Hunk>
 }
 
 /// What a change of the paper as it is now belongs to.
-fn group_of(place: &str, now: &Text, change: &texts::Change) -> Group {
+fn group_of(why: &Why, now: &Text, change: &texts::Change) -> Group {
     let from = |word: usize| now.words.get(word).map(|word| &word.from);
     let (start, end) = (change.old.start, change.old.end);
     let sentence = sentences(now, start, end).start;
@@ -261,7 +262,7 @@ fn group_of(place: &str, now: &Text, change: &texts::Change) -> Group {
                 Group::Value(*one)
             }
             (Some(From::Value(one)), _) if now.values[*one].spot.is_some() => Group::Words(sentence),
-            _ => Group::Stuck(why_at(place), sentence),
+            _ => Group::Stuck(why.clone(), sentence),
         };
     }
     let words = &now.words[start..end];
@@ -280,7 +281,7 @@ fn group_of(place: &str, now: &Text, change: &texts::Change) -> Group {
     };
     let all_values = words.iter().all(|word| matches!(word.from, From::Value(_)));
     match values.as_slice() {
-        _ if nowhere => Group::Stuck(why_at(place), sentence),
+        _ if nowhere => Group::Stuck(why.clone(), sentence),
         [] => Group::Words(sentence),
         [one] if all_values => Group::Value(*one),
         many if change.new.is_empty() && many.iter().all(whole) => Group::Words(sentence),
@@ -307,10 +308,15 @@ pub(super) fn who(line: &Line, words: &Range<usize>) -> Option<Who> {
     line.tracked.iter().find_map(of)
 }
 
-fn of_gone(place: &str, printed: &Text, counterpart: Option<usize>, present: &Present<'_>, out: &mut Vec<Raw>) {
-    let Some((number, now)) = counterpart.and_then(|number| Some((number, present.text(number)?))) else {
-        return;
-    };
+fn of_gone(
+    place: &str,
+    printed: &Text,
+    counterpart: Option<usize>,
+    who: &Option<Who>,
+    present: &Present<'_>,
+) -> Option<Raw> {
+    let number = counterpart?;
+    let now = present.text(number)?;
     let does = if now.key() != printed.key() {
         Does::Conflict {
             present: Some(now.text.clone()),
@@ -325,29 +331,29 @@ fn of_gone(place: &str, printed: &Text, counterpart: Option<usize>, present: &Pr
             after: false,
         };
         let ways = [
-            wording::without(now, present.bodies),
-            wording::of_changes(now, &[all], present.bodies),
+            wording::without(now, present.texts),
+            wording::of_changes(now, &[all], present.texts),
         ];
         match present.first_that_says(ways.into_iter().flatten(), &[wanted]) {
             Some(patches) => Does::Reword(patches),
             None => {
                 let path = now.values.iter().find_map(|value| value.path.clone());
-                let why = match (why_at(place), path.as_deref()) {
-                    (Why::Unplaced, Some(path)) => why_of(Some(path), super::facts::Refused::Computed),
+                let why = match (present.why_at(place), path.as_deref()) {
+                    (Why::Unplaced, Some(path)) => why_of(Some(path), super::facts::Refused::Computed, &present.facts),
                     (why, _) => why,
                 };
                 Does::ByHand { why, path }
             }
         }
     };
-    out.push(Raw {
+    Some(Raw {
         seed: vec!["gone".to_owned(), printed.key()],
         place: place.to_owned(),
         old: Some(now.text.clone()),
         new: None,
-        who: None,
+        who: who.clone(),
         does,
-    });
+    })
 }
 
 fn of_new(
@@ -373,11 +379,11 @@ fn of_new(
         })
         .collect();
     let there = |part: Option<usize>| part.and_then(|part| present.text(part));
-    let ways = wording::with_new(&line.text, there(between.0), there(between.1), present.bodies);
+    let ways = wording::with_new(&line.text, there(between.0), there(between.1), present.texts);
     let does = match present.first_that_says(ways, &wanted) {
         Some(patches) => Does::Reword(patches),
         None => Does::ByHand {
-            why: why_at(place),
+            why: present.why_at(place),
             path: None,
         },
     };

@@ -2,7 +2,8 @@
 
 use super::facts::Facts;
 use super::texts::Text;
-use super::wording::{Bodies, Patch};
+use super::wording::{Patch, Texts};
+use super::{Why, why_at};
 use crate::compose::Notes;
 use crate::word::{OriginRow, Part};
 
@@ -16,7 +17,7 @@ pub struct Present<'a> {
     /// The facts.
     pub facts: Facts<'a>,
     /// The texts of its template and of the parts of that.
-    pub bodies: &'a Bodies<'a>,
+    pub texts: &'a Texts<'a>,
     trial: &'a Trial<'a>,
 }
 
@@ -71,7 +72,7 @@ impl<'a> Present<'a> {
         noted: &[Part],
         notes: &Notes,
         facts: Facts<'a>,
-        bodies: &'a Bodies<'a>,
+        texts: &'a Texts<'a>,
         trial: &'a Trial<'a>,
     ) -> Self {
         let of = |n: usize, part: &Part| match (part, noted.get(n).filter(|_| noted.len() == plain.len())) {
@@ -107,7 +108,7 @@ impl<'a> Present<'a> {
         Self {
             parts: plain.iter().enumerate().map(|(n, part)| of(n, part)).collect(),
             facts,
-            bodies,
+            texts,
             trial,
         }
     }
@@ -154,6 +155,18 @@ impl<'a> Present<'a> {
         plain.len() == base.len() && plain.iter().zip(base).all(|(now, then)| words(now) == words(then))
     }
 
+    /// Why words at a place of the paper are no matter of its template's text.
+    pub(super) fn why_at(&self, place: &str) -> Why {
+        let of_list = |part: &Now| match part {
+            Now::Table { at, name, .. } if place.strip_suffix("/title") == Some(at) => Some(name.clone()),
+            _ => None,
+        };
+        match self.parts.iter().find_map(of_list) {
+            Some(name) => Why::List { name },
+            None => why_at(place),
+        }
+    }
+
     /// The paragraph of that number.
     pub(super) fn text(&self, part: usize) -> Option<&Text> {
         match self.parts.get(part)? {
@@ -165,6 +178,7 @@ impl<'a> Present<'a> {
     /// What each part says, as it is compared.
     pub(super) fn keys(&self) -> Vec<String> {
         let keys = self.parts.iter().map(|part| match part {
+            Now::Text { at, .. } if follows(at) => String::new(),
             Now::Text { text, .. } => trimmed(&text.key()),
             Now::Table { rows, .. } => rows.iter().map(NowRow::key).collect::<Vec<_>>().join("\n"),
         });
@@ -184,6 +198,7 @@ impl<'a> Present<'a> {
             let said: Vec<String> = parts
                 .iter()
                 .map(|part| match part {
+                    Part::Text { at, .. } if follows(at) => String::new(),
                     Part::Text { text, .. } => trimmed(&Text::plain(text).key()),
                     Part::Table { rows, .. } => {
                         let rows = rows.iter().map(|row| of_row(row, None, &Notes::default()).key());
@@ -195,6 +210,11 @@ impl<'a> Present<'a> {
         };
         ways.into_iter().find(says)
     }
+}
+
+/// Whether what stands at a place says by itself what the head of the paper says.
+fn follows(at: &str) -> bool {
+    at.ends_with("/attached_to")
 }
 
 /// The end sign of a paragraph follows from its place: of the last one it is `./.`.

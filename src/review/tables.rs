@@ -1,6 +1,7 @@
 //! A cell or a row of a list that was changed -> corrections of the record that it shows.
 
 use super::align::{self, Change};
+use super::pairs::pair;
 use super::passages::{of_value, who};
 use super::present::{Now, NowRow, Present};
 use super::texts::Text;
@@ -109,7 +110,7 @@ impl Printed<'_> {
             None => {
                 let old: Vec<String> = self.rows.iter().map(key_of).collect();
                 let new: Vec<String> = rows.iter().map(NowRow::key).collect();
-                let pairs = align::pair(&old, &new, 0.4, true);
+                let pairs = pair(&old, &new, 0.4, true);
                 let of = pairs.iter().find(|(one, _)| *one == Some(row));
                 of.and_then(|(_, other)| rows.get((*other)?))
             }
@@ -197,7 +198,7 @@ impl Printed<'_> {
             Some(path) => correction(path, edits::Change::Drop, None),
             None => Does::ByHand {
                 why: match record.cells.iter().find_map(|cell| cell.only_value()?.path.clone()) {
-                    Some(path) => why_of(Some(&path), super::facts::Refused::Computed),
+                    Some(path) => why_of(Some(&path), super::facts::Refused::Computed, &present.facts),
                     None => Why::Table,
                 },
                 path: record.cells.iter().find_map(|cell| cell.only_value()?.path.clone()),
@@ -243,7 +244,7 @@ impl Printed<'_> {
         let does = match record {
             Some(Ok(Some((list, record)))) => correction(list, edits::Change::Record(record), who.as_ref()),
             Some(Err(refused)) => Does::ByHand {
-                why: why_of(None, refused),
+                why: why_of(None, refused, &present.facts),
                 path: list,
             },
             Some(Ok(None)) | None => Does::ByHand {
@@ -267,7 +268,7 @@ fn filled(path: &str, text: &str, who: Option<&Who>, present: &Present<'_>) -> D
     match present.facts.filled(path, text) {
         Ok(value) => correction(path.to_owned(), edits::Change::Value(value), who),
         Err(refused) => Does::ByHand {
-            why: why_of(Some(path), refused),
+            why: why_of(Some(path), refused, &present.facts),
             path: Some(path.to_owned()),
         },
     }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::texts::{Change, From, Text};
-use crate::compose::Spot;
+use crate::compose::{Spot, split};
 
 /// A piece of the text of a template, or of a part of one, and what is to stand in its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,7 +12,7 @@ pub struct Patch {
     pub file: String,
     /// Of a part: the tag of the template that includes it.
     pub site: Option<Range<usize>>,
-    /// Bytes of the text below the front matter.
+    /// Bytes of the text.
     pub range: Range<usize>,
     /// What is to stand there.
     pub text: String,
@@ -30,21 +30,21 @@ impl Patch {
 }
 
 /// Gives the text of a template, or of a part of one.
-pub type Bodies<'b> = dyn Fn(&str) -> Option<&'b str> + 'b;
+pub type Texts<'t> = dyn Fn(&str) -> Option<&'t str> + 't;
 
 /// The patches that make `text` read as with `changes`; nothing where one of them is no matter of a template's words.
-pub fn of_changes(text: &Text, changes: &[Change], bodies: &Bodies<'_>) -> Option<Vec<Patch>> {
+pub fn of_changes(text: &Text, changes: &[Change], texts: &Texts<'_>) -> Option<Vec<Patch>> {
     let mut patches = Vec::new();
     for change in changes {
         match change.old.is_empty() {
-            true => patches.push(insertion(text, change, bodies)?),
-            false => patches.extend(replacement(text, change, bodies)?),
+            true => patches.push(insertion(text, change, texts)?),
+            false => patches.extend(replacement(text, change, texts)?),
         }
     }
     Some(patches)
 }
 
-fn replacement(text: &Text, change: &Change, bodies: &Bodies<'_>) -> Option<Vec<Patch>> {
+fn replacement(text: &Text, change: &Change, texts: &Texts<'_>) -> Option<Vec<Patch>> {
     // Stretches of the template without a tag between them.
     let mut stretches: Vec<(Spot, Range<usize>)> = Vec::new();
     let mut last_value = None;
@@ -55,33 +55,51 @@ fn replacement(text: &Text, change: &Change, bodies: &Bodies<'_>) -> Option<Vec<
             From::Value(number) => {
                 last_value = Some(*number);
                 let spot = text.values[*number].spot.clone()?;
-                let range = whole_expression(bodies(&spot.file)?, &spot.range)?;
+                let range = whole_expression(texts(&spot.file)?, &spot.range)?;
                 Spot { range, ..spot }
             }
             From::Nowhere => return None,
         };
         match stretches.last_mut() {
-            Some((first, range)) if joins(first, range, &spot, bodies) => range.end = spot.range.end,
+            Some((first, range)) if joins(first, range, &spot, texts) => range.end = spot.range.end,
             _ => stretches.push((spot.clone(), spot.range.clone())),
         }
     }
-    let mut new = Some(escaped(&change.new)).filter(|new| !new.is_empty());
+    let first = &stretches.first()?.0;
+    let mut new = Some(fitted(&change.new, first, texts)?).filter(|new| !new.is_empty());
     let mut patches = Vec::new();
     for (spot, range) in stretches {
-        let text = new.take().unwrap_or_default();
-        let range = match text.is_empty() {
-            true => with_blanks(bodies(&spot.file)?, range),
-            false => range,
+        let body = texts(&spot.file)?;
+        let words = new.take().unwrap_or_default();
+        let (range, words) = match words.is_empty() {
+            true => (with_blanks(body, range), words),
+            false => spaced(text, change, body, range, words),
         };
-        patches.push(Patch::at(&spot, range, text));
+        patches.push(Patch::at(&spot, range, words));
     }
     Some(patches)
 }
 
+/// New words with the spaces around them that they have in the draft, where those around the old ones were others.
+fn spaced(text: &Text, change: &Change, body: &str, range: Range<usize>, mut words: String) -> (Range<usize>, String) {
+    let (mut start, mut end) = (range.start, range.end);
+    match (text.is_apart(change.old.start), change.before) {
+        (true, false) => start = body[..start].trim_end_matches(' ').len(),
+        (false, true) => words.insert(0, ' '),
+        _ => {}
+    }
+    match (text.is_apart(change.old.end), change.after) {
+        (true, false) => end = body.len() - body[end..].trim_start_matches(' ').len(),
+        (false, true) => words.push(' '),
+        _ => {}
+    }
+    (start..end, words)
+}
+
 /// Whether nothing but words stands between two places.
-fn joins(first: &Spot, range: &Range<usize>, next: &Spot, bodies: &Bodies<'_>) -> bool {
+fn joins(first: &Spot, range: &Range<usize>, next: &Spot, texts: &Texts<'_>) -> bool {
     let same = first.file == next.file && first.site == next.site && range.end <= next.range.start;
-    same && bodies(&first.file).is_some_and(|body| {
+    same && texts(&first.file).is_some_and(|body| {
         body.get(range.end..next.range.start)
             .is_some_and(|between| !["{%", "{{", "{#"].iter().any(|tag| between.contains(tag)))
     })
@@ -110,31 +128,45 @@ fn with_blanks(body: &str, range: Range<usize>) -> Range<usize> {
     }
 }
 
-fn insertion(text: &Text, change: &Change, bodies: &Bodies<'_>) -> Option<Patch> {
+fn insertion(text: &Text, change: &Change, texts: &Texts<'_>) -> Option<Patch> {
     let at = change.old.start;
     let from = |word: usize| text.words.get(word).map(|word| &word.from);
     let left = at.checked_sub(1).and_then(from);
     let apart = text.is_apart(at);
-    let new = escaped(&change.new);
+    let fits = |spot: &Spot| fitted(&change.new, spot, texts);
     let after = |spot: &Spot, end: usize| {
         let space = if change.before { " " } else { "" };
         let more = if change.after && !apart { " " } else { "" };
-        Patch::at(spot, end..end, format!("{space}{new}{more}"))
+        Some(Patch::at(spot, end..end, format!("{space}{}{more}", fits(spot)?)))
     };
     match (left, from(at)) {
-        (Some(From::Template(spot)), _) => Some(after(spot, spot.range.end)),
+        (Some(From::Template(spot)), _) => after(spot, spot.range.end),
         (left, Some(From::Template(spot))) if change.before || left.is_none() => {
             let space = if change.after { " " } else { "" };
             let more = if change.before && !apart { " " } else { "" };
             let start = spot.range.start;
-            Some(Patch::at(spot, start..start, format!("{more}{new}{space}")))
+            Some(Patch::at(spot, start..start, format!("{more}{}{space}", fits(spot)?)))
         }
         (Some(From::Value(number)), _) => {
             let spot = text.values[*number].spot.as_ref()?;
-            let range = whole_expression(bodies(&spot.file)?, &spot.range)?;
-            Some(after(spot, range.end))
+            let range = whole_expression(texts(&spot.file)?, &spot.range)?;
+            after(spot, range.end)
         }
         _ => None,
+    }
+}
+
+/// Text of a person as it may stand at a place of a template; nothing if the front matter could take it for something else.
+fn fitted(text: &str, spot: &Spot, texts: &Texts<'_>) -> Option<String> {
+    let is_front = split(texts(&spot.file)?).is_some_and(|(head, _)| spot.range.start < head.len());
+    let is_sign = |c: char| matches!(c, '{' | '}' | '"' | '\'' | '\\' | '\n' | '[' | ']');
+    match is_front {
+        false => Some(escaped(text)),
+        true => [": ", " #"]
+            .iter()
+            .all(|sign| !text.contains(sign))
+            .then(|| text.to_owned())
+            .filter(|text| !text.contains(is_sign)),
     }
 }
 
@@ -163,12 +195,12 @@ fn spots(text: &Text) -> impl DoubleEndedIterator<Item = &Spot> {
 }
 
 /// The patches that take a paragraph out: whole lines of the template.
-pub fn without(text: &Text, bodies: &Bodies<'_>) -> Option<Vec<Patch>> {
+pub fn without(text: &Text, texts: &Texts<'_>) -> Option<Vec<Patch>> {
     let (first, last) = (spots(text).next()?, spots(text).next_back()?);
     if first.file != last.file || first.site != last.site {
         return None;
     }
-    let body = bodies(&first.file)?;
+    let body = texts(&first.file)?;
     let start = body.get(..first.range.start)?.rfind('\n').map_or(0, |end| end + 1);
     let rest = body.get(last.range.end..)?;
     let end = last.range.end + rest.find('\n').map_or(rest.len(), |end| end + 1);
@@ -176,11 +208,11 @@ pub fn without(text: &Text, bodies: &Bodies<'_>) -> Option<Vec<Patch>> {
 }
 
 /// The patches that put a paragraph in after one and before another, in the ways that there are.
-pub fn with_new(new: &str, before: Option<&Text>, after: Option<&Text>, bodies: &Bodies<'_>) -> Vec<Vec<Patch>> {
+pub fn with_new(new: &str, before: Option<&Text>, after: Option<&Text>, texts: &Texts<'_>) -> Vec<Vec<Patch>> {
     let line = paragraph(new);
     let mut ways = Vec::new();
     if let Some(spot) = before.and_then(|text| spots(text).next_back())
-        && let Some(body) = bodies(&spot.file)
+        && let Some(body) = texts(&spot.file)
         && let Some(rest) = body.get(spot.range.end..)
     {
         let end = spot.range.end + rest.find('\n').unwrap_or(rest.len());
@@ -191,7 +223,7 @@ pub fn with_new(new: &str, before: Option<&Text>, after: Option<&Text>, bodies: 
         ways.push(vec![Patch::at(spot, end..end, format!("\n\n{line}\n"))]);
     }
     if let Some(spot) = after.and_then(|text| spots(text).next())
-        && let Some(body) = bodies(&spot.file)
+        && let Some(body) = texts(&spot.file)
         && let Some(start) = body
             .get(..spot.range.start)
             .map(|body| body.rfind('\n').map_or(0, |end| end + 1))
@@ -245,15 +277,15 @@ pub fn patched(text: &str, patches: &[&Patch]) -> Option<String> {
 }
 
 /// The text of the template `main` with all patches; a part that is patched takes the place of the tag that includes it.
-pub fn own_body(main: &str, patches: &[Patch], bodies: &Bodies<'_>) -> Option<String> {
-    let body = bodies(main)?;
+pub fn own_text(main: &str, patches: &[Patch], texts: &Texts<'_>) -> Option<String> {
+    let body = texts(main)?;
     let mut all: Vec<Patch> = patches.iter().filter(|patch| patch.file == main).cloned().collect();
     let mut parts: Vec<&Patch> = patches.iter().filter(|patch| patch.file != main).collect();
     parts.sort_by_key(|patch| (patch.file.clone(), patch.site.as_ref().map(|site| site.start)));
     for group in parts.chunk_by(|one, other| one.file == other.file && one.site == other.site) {
         let first = group.first()?;
         let site = first.site.clone()?;
-        let text = patched(bodies(&first.file)?, group)?;
+        let text = patched(texts(&first.file)?, group)?;
         // An included part ends without its last line end, and the tag takes the one after it along.
         let text = text.strip_suffix('\n').unwrap_or(&text).to_owned();
         let line_end = usize::from(body.get(site.end..)?.starts_with('\n'));

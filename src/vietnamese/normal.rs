@@ -9,6 +9,28 @@ use super::look_alikes::{in_latin, with_d};
 /// Brings `text` into normal form: NFC, every space plain, nothing invisible, line ends `\n`, runs of spaces and of line
 /// ends collapsed, ends trimmed, letters of full width and those of other alphabets that look like Latin ones replaced. Idempotent. Words stay as typed.
 pub fn clean(text: &str) -> String {
+    match is_clean(text) {
+        true => text.to_owned(),
+        false => cleaned(text),
+    }
+}
+
+/// Whether nothing needs to be done: most texts that a keyboard gives, and all that were cleaned before.
+fn is_clean(text: &str) -> bool {
+    let mut blank = true;
+    for c in text.chars() {
+        blank = match c {
+            ' ' | '\n' if !blank => true,
+            'Ð' | 'ð' | 'Ɖ' => return false,
+            // Letters, digits and signs that are one character each and look like no others.
+            '!'..='~' | '\u{c0}'..='\u{24f}' | '\u{1ea0}'..='\u{1ef9}' | '\u{2010}'..='\u{2027}' => false,
+            _ => return false,
+        };
+    }
+    (!blank || text.is_empty()) && !text.contains("_x000D_")
+}
+
+fn cleaned(text: &str) -> String {
     let visible = text.replace("\r\n", "\n").replace("_x000D_", "\n");
     let visible: String = visible.chars().filter_map(visible_char).collect();
     let composed: String = in_latin(&visible).nfc().collect();
@@ -35,7 +57,11 @@ pub fn clean(text: &str) -> String {
 
 /// [`clean`], in one line.
 pub fn clean_line(text: &str) -> String {
-    clean(text).replace('\n', " ")
+    let clean = clean(text);
+    match clean.contains('\n') {
+        true => clean.replace('\n', " "),
+        false => clean,
+    }
 }
 
 fn visible_char(c: char) -> Option<char> {
@@ -80,6 +106,11 @@ mod tests {
             let once = clean(&text);
             prop_assert_eq!(clean(&once), once.clone());
             prop_assert!(!once.contains("  ") && once.trim() == once);
+        }
+
+        #[test]
+        fn what_needs_nothing_is_left_as_it_is(text in "[ -~\n\u{c0}-\u{250}\u{1e9f}-\u{1efa}\u{200f}-\u{2028}\u{301}]{0,12}|[ \nxạĐ“_0D]{0,9}") {
+            prop_assert_eq!(clean(&text), cleaned(&text));
         }
     }
 }

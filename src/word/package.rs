@@ -61,6 +61,7 @@ impl Parts<'_> {
         put("word/_rels/document.xml.rels", &relations(self.charts.len(), notices))?;
         put("word/styles.xml", &super::styles::part())?;
         put("word/fontTable.xml", FONTS)?;
+        put("word/theme/theme1.xml", &super::theme::part())?;
         put("word/settings.xml", SETTINGS)?;
         put("word/header1.xml", HEADER_PART)?;
         put("word/header2.xml", EMPTY_HEADER)?;
@@ -185,6 +186,10 @@ fn content_types(charts: usize, notices: bool) -> String {
     part("/word/document.xml", &format!("{WORD}document.main+xml"));
     part("/word/styles.xml", &format!("{WORD}styles+xml"));
     part("/word/fontTable.xml", &format!("{WORD}fontTable+xml"));
+    part(
+        "/word/theme/theme1.xml",
+        "application/vnd.openxmlformats-officedocument.theme+xml",
+    );
     part("/word/settings.xml", &format!("{WORD}settings+xml"));
     part("/word/header1.xml", &format!("{WORD}header+xml"));
     part("/word/header2.xml", &format!("{WORD}header+xml"));
@@ -223,6 +228,7 @@ fn relations(charts: usize, notices: bool) -> String {
     };
     part("rIdStyles", "styles", "styles.xml");
     part("rIdFonts", "fontTable", "fontTable.xml");
+    part("rIdTheme", "theme", "theme/theme1.xml");
     part("rIdSettings", "settings", "settings.xml");
     part("rIdHeader1", "header", "header1.xml");
     part("rIdHeader2", "header", "header2.xml");

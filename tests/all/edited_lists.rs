@@ -9,12 +9,15 @@ const EDITS: &str = "inputs/edits.yaml";
 const MODEL: &str = "out/model/units/06313.yaml";
 /// Sheets of the summary workbook.
 const CHILDREN: usize = 3;
+const CARETAKERS: usize = 4;
 const QUESTIONS: usize = 7;
+const BY_THEME: usize = 8;
+const BY_AGENCY: usize = 9;
 const GUESTS: usize = 14;
 
 /// The example with one commune, its summary workbook made.
 fn made() -> Space {
-    let space = Space::example();
+    let space = Space::few_guests();
     let bytes = space.bytes(TRI_LE);
     for folder in ["inputs/submissions", "inputs/returned"] {
         std::fs::remove_dir_all(space.path(folder)).expect("removed");
@@ -105,6 +108,57 @@ fn what_is_typed_into_the_summary_workbook_becomes_a_correction() {
 }
 
 #[test]
+fn agency_status_notes_and_the_birth_of_a_caretaker_are_corrected_in_the_lists() {
+    let space = made();
+    // The list shows the year alone of what was sent as a day.
+    type_cells(&space, TRI_LE, 4, &[("C6", "05/03/1987")]);
+    space.run(&[
+        "edits",
+        "add",
+        "units/06313/children/06313-te-1",
+        "--substitute",
+        "name=Hứa Thị Mới",
+    ]);
+    space.run(&["build", "tong-hop"]);
+    let caretaker = "units/06313/caretakers/06313-pt-1";
+    let (child, matter) = (
+        "units/06313/children/06313-te-6",
+        "units/06313/recommendations/06313-kn-1",
+    );
+    type_in(
+        &space,
+        BOOK,
+        CHILDREN,
+        child,
+        &[("O", "thay cho em Hoàng Thị Ánh; đến muộn")],
+    );
+    type_in(
+        &space,
+        BOOK,
+        CARETAKERS,
+        caretaker,
+        &[("E", "1986"), ("K", "đi xe riêng")],
+    );
+    type_in(&space, BOOK, BY_THEME, matter, &[("E", "Công an")]);
+    type_in(&space, BOOK, BY_AGENCY, matter, &[("F", "Đã trả lời tại Diễn đàn")]);
+    space.run(&["build", "tong-hop"]);
+    let all = lines(&space);
+    for line in [
+        format!("{child}/notes, was: null, now: đến muộn"),
+        format!("{caretaker}/birth, was: \"1987-03-05\", now: \"1986\""),
+        format!("{caretaker}/notes, was: null, now: đi xe riêng"),
+        format!("{matter}/agency, was: "),
+        format!("{matter}/status, was: chua-tra-loi, now: da-tra-loi-tai-dien-dan"),
+    ] {
+        assert!(all.iter().any(|one| one.contains(&line)), "{line}\nin {all:#?}");
+    }
+    assert_eq!(all.len(), 6, "{all:#?}");
+    let findings = space.json("out/findings.json");
+    assert!(with_code(&findings, "edit-conflict").is_empty());
+    space.run(&["build", "tong-hop"]).says("Đã lập 0");
+}
+
+#[test]
 fn a_copy_that_comes_back_late_brings_only_what_was_typed() {
     let space = made();
     let copy = "inputs/returned/tong-hop lanh dao sua.xlsx";
@@ -162,4 +216,64 @@ fn what_cannot_be_understood_is_told_with_its_cell_and_the_rest_is_taken_over() 
             "{model}"
         );
     }
+}
+
+#[test]
+fn a_row_that_somebody_adds_with_a_name_becomes_a_person_of_the_unit() {
+    let space = made();
+    let child = |n: usize| format!("units/06313/children/06313-te-{n}");
+    // They stand in the order of their names: 1, 2, 4, 5, 3.
+    let row = |n: usize| row_of(&space, BOOK, CHILDREN, &child(n));
+    let (nameless, new, copied) = (row(2), row(4), row(5));
+    let cell = |column: &str, row: usize| format!("{column}{row}");
+    type_cells(
+        &space,
+        BOOK,
+        CHILDREN,
+        &[
+            // No name: told.
+            (&cell("A", nameless), ""),
+            (&cell("C", nameless), ""),
+            // A new row, with what is asked of a child, and one cell that says nothing.
+            (&cell("A", new), ""),
+            (&cell("C", new), "Hứa Thị Mới"),
+            (&cell("D", new), "Nữ"),
+            (&cell("E", new), "22/03/2013"),
+            (&cell("J", new), "chưa rõ là gì"),
+            (&cell("L", new), "Có"),
+            // A copy of the row below with its hidden id, for somebody else.
+            (&cell("A", copied), &child(3)),
+            (&cell("C", copied), "Lộc Văn Mới"),
+        ],
+    );
+    let typed = space.bytes(BOOK);
+    space.run(&["build", "tong-hop"]).says("Đã lập 1");
+    let all = lines(&space);
+    assert_eq!(all.len(), 2, "{all:#?}");
+    let starts = |line: &str, start: &str| assert!(line.starts_with(start), "{line}");
+    starts(
+        &all[0],
+        "- {at: units/06313/children, add: {id: \"06313-te-6\", name: Hứa Thị Mới, gender: nu, birth: \"2013-03-22\"",
+    );
+    assert!(all[0].contains("consent: {") && all[0].contains("processing: true"));
+    starts(
+        &all[1],
+        "- {at: units/06313/children, add: {id: \"06313-te-7\", name: Lộc Văn Mới",
+    );
+    let findings = space.json("out/findings.json");
+    assert_eq!(with_code(&findings, "value-unclear")[0]["cell"], cell("J", new));
+    let told = with_code(&findings, "list-row-added");
+    assert_eq!(told.len(), 1, "{told:#?}");
+    assert_eq!(told[0]["cell"], cell("D", nameless));
+    let model = space.text(MODEL);
+    assert!(model.contains("name: Hứa Thị Mới\n") && model.contains("id: 06313-te-3\n"));
+    // What was typed is kept beside, and says nothing new from now on.
+    assert_eq!(space.bytes("out/xlsx/tong-hop (đã sửa tay).xlsx"), typed);
+    space.run(&["build", "tong-hop"]).says("Đã lập 0");
+    assert_eq!(lines(&space), all);
+
+    // A run that was broken off after it had written the corrections finds the same rows again.
+    space.write(BOOK, typed);
+    space.run(&["build", "tong-hop"]);
+    assert_eq!(lines(&space), all);
 }

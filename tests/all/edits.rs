@@ -14,7 +14,7 @@ const FIRST: u32 = 6;
 
 /// The example, with the workbook of one commune alone.
 fn tri_le() -> Space {
-    let space = Space::example();
+    let space = Space::few_guests();
     let bytes = space.bytes(TRI_LE);
     for folder in ["inputs/submissions", "inputs/returned"] {
         std::fs::remove_dir_all(space.path(folder)).expect("removed");
@@ -49,7 +49,7 @@ fn model_has(space: &Space, text: &str) -> bool {
 
 #[test]
 fn a_name_edited_in_the_model_prints_wherever_it_stands_and_only_there() {
-    let space = Space::example();
+    let space = Space::few_guests();
     space.run(&["build"]).exits(0);
     space.replace(MODEL, "name: Lộc An Nhiên", "name: Lộc An Nhi");
     let run = space.run(&["build"]).exits(0).says("Đã nhận chỗ sửa tay");
@@ -394,7 +394,7 @@ fn deleting_is_no_edit_and_a_lost_base_loses_neither_side() {
 
 #[test]
 fn an_edit_beats_what_the_program_guesses_and_what_an_agency_replies() {
-    let space = Space::example();
+    let space = Space::few_guests();
     let returned = space.json_model_reply();
     space.write(
         EDITS,

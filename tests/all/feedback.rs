@@ -11,7 +11,7 @@ fn page(space: &Space, path: &str) -> String {
 
 #[test]
 fn a_check_makes_a_page_for_each_unit_and_nothing_else() {
-    let space = Space::example();
+    let space = Space::few_guests();
     space.run(&["check"]).exits(0).says("phieu-phan-hoi");
     let made = space.all("out/pdf");
     assert_eq!(made.len(), 17);
@@ -30,7 +30,7 @@ fn a_check_makes_a_page_for_each_unit_and_nothing_else() {
 
 #[test]
 fn the_page_follows_the_sheets_and_names_each_cell() {
-    let space = Space::example();
+    let space = Space::few_guests();
     retype(&space, WORKBOOK, "30/06/2010", "30/06/2007");
     space.run(&["check"]).exits(1);
     let page = page(&space, PAGE);
@@ -62,7 +62,7 @@ fn the_page_follows_the_sheets_and_names_each_cell() {
 
 #[test]
 fn a_case_of_abuse_is_not_on_the_page() {
-    let space = Space::example();
+    let space = Space::few_guests();
     let question = "Hè nào loa xã cũng nhắc chuyện đuối nước, nhưng cả xã em chưa có một chỗ nào để học bơi. Huyện có thể đặt bể bơi lắp ghép \
                     luân phiên giữa các cụm xã không ạ?";
     let case = "Bạn Quàng Thị Xuyến ở lớp em bị bố dượng đánh, em phải làm gì ạ?";
@@ -76,7 +76,7 @@ fn a_case_of_abuse_is_not_on_the_page() {
 
 #[test]
 fn a_workbook_that_cannot_be_read_is_told_to_its_sender() {
-    let space = Space::example();
+    let space = Space::few_guests();
     let whole = space.bytes(WORKBOOK);
     space.write(WORKBOOK, &whole[..whole.len() / 2]);
     space.run(&["check"]).exits(1);

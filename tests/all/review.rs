@@ -384,6 +384,87 @@ fn a_draft_without_its_origin_is_known_by_its_name() {
     assert_eq!(codes, ["draft-without-origin", "draft-unknown"]);
 }
 
+#[test]
+fn two_red_pens_that_disagree_are_both_left_until_one_is_chosen() {
+    let space = built();
+    for (file, name) in [("a.docx", "Hoàng Thị Minh Ánh"), ("b.docx", "Hoàng Thị Ngọc Ánh")] {
+        mark(&space, DRAFT, &format!("inputs/returned/{file}"), &[], |xml| {
+            tracked(xml, "Hoàng Thị Ánh", name);
+            replace(xml, "nước uống", "nước uống, áo mưa");
+        });
+    }
+    let before = space.all("inputs");
+    space
+        .run(&["review", "accept", "--all"])
+        .exits(2)
+        .says("review-disagree");
+    assert_eq!(space.all("inputs"), before);
+    // What both ask for has one id, and is taken over once.
+    let told = review(&space);
+    let ids: Vec<Value> = proposals(&told).iter().map(|one| one["id"].clone()).collect();
+    assert_eq!((ids.len(), &ids[0]), (4, &ids[2]));
+    space.run(&["review", "reject", &id_of(&space, "Ngọc Ánh")]).exits(0);
+    space.run(&["review", "accept", "--all"]).exits(0);
+    let edits = space.text("inputs/edits.yaml");
+    assert!(
+        edits.contains("now: Hoàng Thị Minh Ánh, by: Hoàng Thị Hoài,"),
+        "{edits}"
+    );
+    assert_eq!(space.text("inputs/wording/thu/06313.md").matches("áo mưa").count(), 1);
+    assert_eq!(review(&space)["open"], 0);
+}
+
+#[test]
+fn the_words_around_the_main_text_are_changed_where_they_stand() {
+    let space = space();
+    let template = space.text("templates/thu.md");
+    let annex = "\n::: annex Lịch đi lại của đoàn {{ unit.name }} landscape\nĐi sớm.\n:::\n";
+    space.write("templates/thu.md", template + annex);
+    space.run(&["build", "thu", "--format", "docx"]);
+    mark(&space, DRAFT, BACK, &[], |xml| {
+        replace(xml, "BẢN THỬ", "GIẤY BÁO");
+        replace(xml, "Đoàn xã Tri Lễ", "Đoàn đại biểu xã Tri Lễ");
+        replace(xml, "Thành viên Ban Tổ chức", "Các thành viên Ban Tổ chức");
+        replace(xml, "ngày\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}tháng", "ngày 05 tháng");
+        replace(xml, "Độc lập - Tự do", "Độc lập Tự do");
+        replace(xml, "Họ và tên", "Họ tên");
+        replace(xml, "Lịch đi lại", "Lịch đi, về");
+        replace(xml, "Danh sách (", "Danh sách trẻ em (");
+        replace(xml, "TRƯỞNG PHÒNG", "PHÓ TRƯỞNG PHÒNG");
+    });
+    let told: Vec<String> = proposals(&review(&space))
+        .iter()
+        .map(|one| format!("{}: {} → {}", one["kind"], one["new"], one["does"]))
+        .collect();
+    insta::assert_snapshot!(told.join("\n"));
+    space.run(&["review", "accept", "--all"]).exits(0);
+    let own = space.text("inputs/wording/thu/06313.md");
+    assert!(own.contains("kind_name: GIẤY BÁO\n"), "{own}");
+    assert!(
+        own.contains("::: annex Lịch đi, về của đoàn {{ unit.name }} landscape\n"),
+        "{own}"
+    );
+    assert!(
+        own.contains("subject: \"Đoàn đại biểu {{ unit.full_name }}\"\n"),
+        "{own}"
+    );
+    // The next correction goes into the wording that is there.
+    mark(&space, BACK, "inputs/returned/lan-2.docx", &[], |xml| {
+        replace(xml, "nước uống", "nước uống, áo mưa")
+    });
+    space.run(&["review", "accept", &id_of(&space, "áo mưa")]).exits(0);
+    assert_eq!(
+        space.text("inputs/wording/thu/06313.md"),
+        own.replace("nước uống", "nước uống, áo mưa")
+    );
+    space.run(&["build", "thu"]);
+    let printed = printed(&space, "out/pdf/thu/06313.pdf");
+    assert!(
+        printed.contains("GIẤYBÁOĐoànđạibiểuxãTriLễ") && printed.contains("nướcuống,áomưa"),
+        "{printed}"
+    );
+}
+
 /// `tests/returned/make.py` makes these files.
 #[test]
 fn drafts_of_other_programs_are_read() {

@@ -31,7 +31,7 @@ fn unit(status: &Value, code: &str) -> Value {
 
 #[test]
 fn it_tells_what_came_and_how_each_document_stands_and_changes_nothing() {
-    let space = Space::example();
+    let space = Space::few_guests();
     let fresh = space.all("");
     let before = status(&space);
     assert_eq!(fresh, space.all(""), "nothing is written, not even out");
@@ -86,7 +86,7 @@ fn in_state_count(status: &Value, state: &str) -> usize {
 
 #[test]
 fn it_tells_who_is_missing_what_waits_and_what_is_issued() {
-    let space = Space::example();
+    let space = Space::few_guests();
     std::fs::remove_file(space.path("inputs/submissions/DDTE2024_06313_tri-le.xlsx")).expect("removed");
     let receipts = space.text("inputs/receipts.yaml");
     let start = receipts.find("  # Tri Lễ").expect("its receipts");

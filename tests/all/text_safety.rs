@@ -234,3 +234,27 @@ fn a_character_without_a_glyph_is_a_finding_and_a_box() {
             .contains("Em□hỏi□")
     );
 }
+
+#[test]
+fn a_character_without_a_glyph_is_told_where_it_was_typed() {
+    let (space, dossier) = one_commune();
+    send(&space, &dossier);
+    space.write(
+        "inputs/edits.yaml",
+        "# sửa tay\n- {at: units/06313/children/06313-te-1/name, now: \"Hoàng \u{13000} Ánh\"}\n",
+    );
+    let place = "  place: hội trường UBND huyện Văn Quan";
+    let before = space.text("inputs/forum.yaml");
+    let line = before.lines().position(|line| line == place).expect("the place") + 1;
+    space.replace("inputs/forum.yaml", place, &format!("{place} \u{4E2D}"));
+    space.run(&["check"]);
+    let found = crate::common::with_code(&space.json("out/findings.json"), "character-not-covered");
+    let at = |file: &str| -> Vec<String> {
+        let found = found.iter().filter(|finding| finding["file"] == file);
+        found
+            .map(|finding| finding["cell"].as_str().expect("a line").to_owned())
+            .collect()
+    };
+    assert_eq!(at("inputs/edits.yaml"), ["dòng 2"]);
+    assert!(at("inputs/forum.yaml").contains(&format!("dòng {line}")), "{found:#?}");
+}

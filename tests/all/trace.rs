@@ -29,7 +29,7 @@ fn documents(fact: &Value) -> Vec<String> {
 
 #[test]
 fn a_word_a_document_a_path_and_a_cell_lead_to_one_another() {
-    let space = Space::example();
+    let space = Space::few_guests();
     let before = space.all("");
 
     // From a word to its cell and its documents.
@@ -108,7 +108,7 @@ fn a_word_a_document_a_path_and_a_cell_lead_to_one_another() {
 
 #[test]
 fn a_withheld_text_is_shown_only_to_those_who_ask_for_it() {
-    let space = Space::example();
+    let space = Space::few_guests();
     let cells = trace(&space, "units/06313/questions/06313-ch-1/text");
     let text = cells["facts"][0]["sources"][0]["raw"].as_str().expect("raw").to_owned();
     let start: String = text.chars().take(20).collect();
@@ -129,7 +129,7 @@ fn a_withheld_text_is_shown_only_to_those_who_ask_for_it() {
 
 #[test]
 fn an_issued_letter_shows_what_it_showed_when_it_was_signed() {
-    let space = Space::example();
+    let space = Space::few_guests();
     space.run(&["build"]).exits(0);
     space
         .run(&["issue", "giay-moi/k040", "--number", "95", "--date", "2024-08-14"])

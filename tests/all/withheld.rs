@@ -22,7 +22,7 @@ fn printed(space: &Space) -> Vec<(String, String)> {
 
 #[test]
 fn a_case_is_printed_nowhere_and_counted_everywhere() {
-    let space = Space::example();
+    let space = Space::few_guests();
     retype(&space, WORKBOOK, QUESTION, CASE);
     space.run(&["build"]).exits(0);
 
@@ -61,7 +61,7 @@ fn a_case_is_printed_nowhere_and_counted_everywhere() {
 
 #[test]
 fn an_ordinary_question_about_the_subject_is_printed() {
-    let space = Space::example();
+    let space = Space::few_guests();
     let ordinary = "Làm thế nào để phòng, chống xâm hại và bạo lực với trẻ em?";
     retype(&space, WORKBOOK, QUESTION, ordinary);
     space.run(&["build", "tong-hop-cau-hoi"]).exits(0);

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::super::corrected::propose;
+use super::super::corrected::propose_in_turn;
 use super::super::turn::Turn;
 use super::super::{Request, wordings};
 use super::{Item, ReturnedDraft, Review, decisions, review, text_of};
-use crate::compose::{Sources, own, split};
+use crate::compose::{Sources, Template, own};
 use crate::edits::{self, Proposal as Correction};
 use crate::files;
 use crate::finding::{Fault, Finding};
-use crate::review::{DECISIONS, Decided, Decision, Does, Patch, own_body, patched};
+use crate::review::{DECISIONS, Decided, Decision, Does, Patch, own_text, patched};
 use crate::workspace::Workspace;
 
 /// What is decided.
@@ -54,7 +54,7 @@ pub fn accept(workspace: &Workspace, request: &Request, verdict: &Verdict) -> Re
             on: Some(today),
             ..correction.clone()
         });
-        propose(workspace, request, &dated.collect::<Vec<_>>())?;
+        propose_in_turn(workspace, request, &dated.collect::<Vec<_>>())?;
         for (ids, _) in &corrections {
             for id in ids {
                 changed.entry(id.clone()).or_default().push(edits::FILE.to_owned());
@@ -138,6 +138,13 @@ fn corrections(chosen: &Chosen<'_>, verdict: &Verdict) -> Result<Vec<(Vec<String
             }
         }
     }
+    // Nobody is corrected and taken out at once.
+    for (ids, gone) in found.iter().filter(|(_, one)| one.change == edits::Change::Drop) {
+        let below = format!("{}/", gone.at);
+        if let Some((others, _)) = found.iter().find(|(_, other)| other.at.starts_with(&below)) {
+            return Err(disagree(&[ids.as_slice(), others].concat()));
+        }
+    }
     Ok(found)
 }
 
@@ -197,28 +204,17 @@ fn texts(workspace: &Workspace, chosen: &Chosen<'_>, of_kind: bool) -> Result<Ve
     for ((file, from), (mut ids, patches)) in wanted {
         ids.dedup();
         let source = text_of(&sources, &from).unwrap_or_default();
-        let plain = source.trim_start_matches('\u{feff}').replace("\r\n", "\n");
-        let is_part = from.starts_with("templates/parts/");
-        let (head, body) = match is_part {
-            true => ("", plain.as_str()),
-            false => split(&plain).unwrap_or(("", plain.as_str())),
-        };
-        // Places count from a text whose front matter is blank lines.
-        let blank = "\n".repeat(head.matches('\n').count());
-        let whole = format!("{blank}{body}");
-        let bodies = |wanted: &str| match wanted == from {
+        let whole = Template::normal(source);
+        let texts = |wanted: &str| match wanted == from {
             true => Some(whole.as_str()),
             false => text_of(&sources, &format!("templates/{wanted}")),
         };
-        let made = match is_part {
-            true => patched(source, &patches.iter().collect::<Vec<_>>()),
-            false => own_body(&from, &patches, &bodies),
-        };
-        let made = made.ok_or_else(|| disagree(&ids))?;
+        let is_part = from.starts_with("templates/parts/");
         let text = match is_part {
-            true => made,
-            false => format!("{head}{}", made.get(blank.len()..).unwrap_or_default()),
+            true => patched(source, &patches.iter().collect::<Vec<_>>()),
+            false => own_text(&from, &patches, &texts),
         };
+        let text = text.ok_or_else(|| disagree(&ids))?;
         let windows = source.contains("\r\n") && !is_part;
         let is_new = !of_kind && file != from;
         written.push(Written {

@@ -94,7 +94,7 @@ impl<'a> Origins<'a> {
             return vec![self.source(path, origin)];
         }
         let Some((record, _)) = path.rsplit_once('/') else {
-            return self.in_forum(path).into_iter().collect();
+            return self.in_forum(path, text).into_iter().collect();
         };
         // A text put together of several fields of its record: those whose words it holds.
         let said = fold_words(text.unwrap_or_default());
@@ -112,8 +112,19 @@ impl<'a> Origins<'a> {
             .collect();
         match parts.is_empty() {
             false => parts,
-            true => self.in_forum(path).into_iter().collect(),
+            true => self.in_forum(path, text).into_iter().collect(),
         }
+    }
+
+    /// The line that says `text`, from a line on to the next that is not indented.
+    fn saying(&self, from: usize, text: Option<&str>) -> Option<usize> {
+        let text = text.map(str::to_lowercase).filter(|text| !text.is_empty())?;
+        let mut block = self.forum.iter().enumerate().skip(from + 1);
+        let line = block
+            .by_ref()
+            .take_while(|(_, line)| !line.starts_with(|c: char| c.is_alphabetic()))
+            .find(|(_, line)| line.to_lowercase().contains(&text));
+        line.map(|(n, _)| n)
     }
 
     fn computed(&self, path: &str) -> Option<&Origin> {
@@ -134,8 +145,8 @@ impl<'a> Origins<'a> {
     }
 
     /// The line of `forum.yaml` that gives the fact: the line of the first step of its path, then that of the next below it, as
-    /// far as they are there. A step is a key, or the code or id of a record.
-    fn in_forum(&self, path: &str) -> Option<Source> {
+    /// far as they are there. A step is a key, or the code or id of a record. Of a list of texts, the line that says `text`.
+    fn in_forum(&self, path: &str, text: Option<&str>) -> Option<Source> {
         let mut steps = path.split('/');
         let first = format!("{}:", steps.next()?);
         let mut place = self.forum.iter().position(|line| line.starts_with(&first))?;
@@ -150,7 +161,10 @@ impl<'a> Origins<'a> {
             });
             match found {
                 Some((n, _)) => place = n,
-                None => break,
+                None => {
+                    place = self.saying(place, text).unwrap_or(place);
+                    break;
+                }
             }
         }
         Some(Source {

@@ -7,7 +7,7 @@ use crate::build::{Item, ReturnedDraft};
 use crate::compose::own;
 use crate::edits::{Change, FILE};
 use crate::finding::Language;
-use crate::review::{Decision, Does, Proposal, Why};
+use crate::review::{Decision, Does, Patch, Proposal, Why};
 use crate::vietnamese::dates;
 
 /// What kind of proposal it is, for other programs.
@@ -95,6 +95,16 @@ pub fn described(draft: &ReturnedDraft, item: &Item, language: Language) -> Stri
     text
 }
 
+/// The files that other words would be written into: for the paper alone, and for its kind.
+pub fn wordings(draft: &ReturnedDraft, patches: &[Patch]) -> (String, String) {
+    let first = patches.first().map_or("", |patch| patch.file.as_str());
+    let template = match first.starts_with("parts/") {
+        true => format!("templates/{first}"),
+        false => first.to_owned(),
+    };
+    (own::file_of(&draft.paper), template)
+}
+
 /// What accepting it would do, or what a person has to do.
 pub fn does(draft: &ReturnedDraft, proposal: &Proposal, language: Language) -> String {
     let vietnamese = language == Language::Vietnamese;
@@ -121,12 +131,7 @@ pub fn does(draft: &ReturnedDraft, proposal: &Proposal, language: Language) -> S
             }
         }
         Does::Reword(patches) => {
-            let own = own::file_of(&draft.paper);
-            let first = patches.first().map_or("", |patch| patch.file.as_str());
-            let template = match first.starts_with("parts/") {
-                true => format!("templates/{first}"),
-                false => first.to_owned(),
-            };
+            let (own, template) = wordings(draft, patches);
             match template == own {
                 true => (
                     format!("Nhận thì sửa câu này trong {own}."),
@@ -187,8 +192,10 @@ fn by_hand(draft: &ReturnedDraft, why: &Why, path: Option<&str>) -> (String, Str
             format!("This stands in the front matter of {template}; change it there."),
         ),
         Why::List { name } => (
-            format!("Tiêu đề cột nằm trong templates/lists/{name}.yaml; sửa ở đó nếu muốn đổi cho mọi văn bản."),
-            format!("The headings stand in templates/lists/{name}.yaml; change them there."),
+            format!(
+                "Tiêu đề bảng và tiêu đề cột nằm trong templates/lists/{name}.yaml; sửa ở đó nếu muốn đổi cho mọi văn bản."
+            ),
+            format!("Title and headings stand in templates/lists/{name}.yaml; change them there."),
         ),
         Why::Table => (
             "Bảng do chương trình lập từ số liệu; xem lại và sửa số liệu hoặc mô tả bảng trong templates/lists."
@@ -213,6 +220,17 @@ fn by_hand(draft: &ReturnedDraft, why: &Why, path: Option<&str>) -> (String, Str
                 kind_of(paper)
             ),
             format!("Its place in the template cannot be told; change {template}."),
+        ),
+        Why::Shared => (
+            format!(
+                "Câu này của mẫu {template} còn in ở chỗ khác (lặp cho nhiều mục, hoặc theo điều kiện) nên không tự sửa riêng được; sửa trong mẫu (riêng văn bản này: diendan templates copy {} --for {paper}).",
+                kind_of(paper)
+            ),
+            format!("These words of {template} print in other places too; change them there."),
+        ),
+        Why::Chart => (
+            "Tên và đơn vị của biểu đồ nằm trong templates/charts; sửa ở đó nếu muốn đổi cho mọi văn bản.".to_owned(),
+            "Title and unit of a chart stand in templates/charts; change them there.".to_owned(),
         ),
         Why::Invalid { fault } => (
             format!(

@@ -6,13 +6,46 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use super::Who;
-use super::story::{Anchor, day};
 use crate::finding::Fault;
 use crate::ingest::workbook::package::{Part, attribute, push_reference, too_large, xml_fault};
 
 const MAX_COMMENTS: usize = 2_000;
+/// Words of an anchor that are kept, in bytes.
+pub(super) const MAX_ANCHOR: usize = 400;
 /// Longest comment that is kept, in bytes; of one that is longer, the beginning.
 const MAX_TEXT: usize = 8_000;
+
+/// Where a comment is put.
+#[derive(Debug, Default)]
+pub(super) struct Anchor {
+    pub words: String,
+    /// The paragraph up to the comment, where it is put to no words.
+    pub before: String,
+}
+
+impl Anchor {
+    /// The words to show.
+    pub fn words(self) -> String {
+        let words = if self.words.trim().is_empty() {
+            self.before
+        } else {
+            self.words
+        };
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// More of the words.
+    pub fn push(&mut self, text: &str) {
+        let room = MAX_ANCHOR.saturating_sub(self.words.len());
+        self.words.push_str(&text[..text.floor_char_boundary(room)]);
+    }
+}
+
+/// The day of a moment, `2024-08-21T10:00:00Z`.
+pub(super) fn day(moment: String) -> Option<String> {
+    let day = moment.get(..10)?;
+    day.parse::<jiff::civil::Date>().ok().map(|day| day.to_string())
+}
 
 /// A comment.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use super::comments::{Anchor, MAX_ANCHOR, day};
 use super::{Block, Line, Row, Who};
 use crate::finding::Fault;
 use crate::ingest::workbook::package::{Part, attribute, damaged, push_reference, too_large, xml_fault};
@@ -17,41 +18,8 @@ const MAX_TEXT: usize = 16 << 20;
 const MAX_TRACKED: usize = 50_000;
 /// Elements that may be open within each other.
 const MAX_DEPTH: usize = 500;
-/// Words of an anchor that are kept, in bytes.
-const MAX_ANCHOR: usize = 400;
 /// Comments whose anchors are noted.
 const MAX_ANCHORS: usize = 2_000;
-
-/// Where a comment is put.
-#[derive(Debug, Default)]
-pub(super) struct Anchor {
-    words: String,
-    /// The paragraph up to the comment, where it is put to no words.
-    before: String,
-}
-
-impl Anchor {
-    /// The words to show.
-    pub fn words(self) -> String {
-        let words = if self.words.trim().is_empty() {
-            self.before
-        } else {
-            self.words
-        };
-        words.split_whitespace().collect::<Vec<_>>().join(" ")
-    }
-
-    fn push(&mut self, text: &str) {
-        let room = MAX_ANCHOR.saturating_sub(self.words.len());
-        self.words.push_str(&text[..text.floor_char_boundary(room)]);
-    }
-}
-
-/// The day of a moment, `2024-08-21T10:00:00Z`.
-pub(super) fn day(moment: String) -> Option<String> {
-    let day = moment.get(..10)?;
-    day.parse::<jiff::civil::Date>().ok().map(|day| day.to_string())
-}
 
 /// Elements whose kind matters to what stands in them.
 #[derive(Clone, Copy, PartialEq)]

@@ -1,9 +1,9 @@
 //! Lists of the summary workbook in which somebody typed: what differs from the texts that the program wrote, as typed values.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::super::fields::{self, Parsed, dates, excerpt, matching};
 use super::super::workbook::{Cell, Sheet, Workbook, address};
@@ -12,6 +12,9 @@ use crate::finding::{Fault, Finding, Place};
 use crate::model::ForumFile;
 use crate::model::ours::{BASE_SHEET, CORRECTIONS};
 use crate::vietnamese::{clean, normal::clean_line};
+
+/// Lists that take rows which somebody adds.
+const TAKING: [&str; 2] = ["children", "caretakers"];
 
 /// A value that somebody typed into a list.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +29,17 @@ pub struct ListChange {
     pub place: Place,
 }
 
+/// A row that somebody added to a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ListRow {
+    /// Model path of the list.
+    pub list: String,
+    /// What was typed, by field.
+    pub fields: Map<String, Value>,
+    /// Its first cell.
+    pub place: Place,
+}
+
 /// What somebody typed into the lists of a workbook.
 #[derive(Debug, Default)]
 pub struct ListChanges {
@@ -35,8 +49,18 @@ pub struct ListChanges {
     pub blake3: String,
     /// Changed values.
     pub changes: Vec<ListChange>,
+    /// Rows that were added.
+    pub added: Vec<ListRow>,
     /// What could not be understood.
     pub findings: Vec<Finding>,
+}
+
+impl ListChanges {
+    /// Nothing of it is to be taken over any more; what could not be understood is still told.
+    pub fn forget(&mut self) {
+        self.changes.clear();
+        self.added.clear();
+    }
 }
 
 /// Whether a workbook shows facts of the model and takes corrections of them.
@@ -118,7 +142,7 @@ impl<'w> Table<'w> {
             .iter()
             .find(|sheet| sheet.name == name)
             .ok_or_else(missing)?;
-        let mut taken = std::collections::BTreeSet::new();
+        let mut taken = BTreeSet::new();
         let id = heading(sheet, get(".id".to_owned()), "Mã", &taken).ok_or_else(missing)?;
         let mut last_row = id.0;
         let mut columns = Vec::new();
@@ -144,27 +168,13 @@ impl<'w> Table<'w> {
 
     fn compare(&self, workbook: &Workbook, base: &Base, forum: &ForumFile, found: &mut ListChanges) {
         for row in self.first_row..self.sheet.height() {
-            let place = |column: u32| Place {
-                file: Some(workbook.file.clone()),
-                sheet: Some(self.sheet.name.clone()),
-                cell: Some(address(row, column)),
-            };
-            let id = self
-                .sheet
-                .at(row, self.id)
-                .map(|cell| clean_line(&cell.raw))
-                .unwrap_or_default();
-            let Some(texts) = base.rows.get(&id) else {
-                let filled: Vec<u32> = self.columns.iter().map(|(_, column)| *column).collect();
-                let filled: Vec<u32> = filled
-                    .into_iter()
-                    .filter(|column| self.sheet.at(row, *column).is_some())
-                    .collect();
+            let id = self.id_at(row);
+            let place = |column: u32| self.place(workbook, row, column);
+            let known = base.rows.get(&id).filter(|texts| !self.is_copy(row, &id, texts));
+            let Some(texts) = known else {
                 // A heading over a group stands in one cell; a row that somebody added fills several.
-                if id.is_empty() && filled.len() > 1 && !self.is_total(row) {
-                    found
-                        .findings
-                        .push(Finding::new(Fault::ListRowAdded {}).at(place(filled[0])));
+                if self.filled(row).len() > 1 && !self.is_total(row) {
+                    self.added(workbook, row, base, forum, found);
                 }
                 continue;
             };
@@ -176,11 +186,8 @@ impl<'w> Table<'w> {
                 }
                 let path = format!("{id}/{key}");
                 let was = parse(&path, &written(before), forum).value.unwrap_or(Value::Null);
-                let now = match cell {
-                    None => Parsed::new(Value::Null),
-                    Some(cell) => parse(&path, cell, forum),
-                };
-                match now.value {
+                let Parsed { value, fault } = self.typed(row, *column, &path, forum);
+                match value {
                     Some(now) if now == was => {}
                     Some(now) => found.changes.push(ListChange {
                         path,
@@ -189,14 +196,116 @@ impl<'w> Table<'w> {
                         place: place(*column),
                     }),
                     None => {
-                        let text = excerpt(cell.map_or("", |cell| cell.raw.as_str()));
-                        let what = key.to_owned();
-                        let fault = now.fault.unwrap_or(Fault::ValueUnknown { what, text });
-                        found.findings.push(Finding::new(fault).at(place(*column)).path(path));
+                        let told = fault.map(|fault| Finding::new(fault).at(place(*column)).path(path));
+                        found.findings.extend(told);
                     }
                 }
             }
         }
+    }
+
+    fn id_at(&self, row: u32) -> String {
+        let cell = self.sheet.at(row, self.id);
+        cell.map(|cell| clean_line(&cell.raw)).unwrap_or_default()
+    }
+
+    fn place(&self, workbook: &Workbook, row: u32, column: u32) -> Place {
+        Place {
+            file: Some(workbook.file.clone()),
+            sheet: Some(self.sheet.name.clone()),
+            cell: Some(address(row, column)),
+        }
+    }
+
+    /// The columns to fill in that are not empty in a row.
+    fn filled(&self, row: u32) -> Vec<u32> {
+        let columns = self.columns.iter().map(|(_, column)| *column);
+        columns.filter(|column| !self.text(row, *column).is_empty()).collect()
+    }
+
+    fn text(&self, row: u32, column: u32) -> String {
+        clean(self.sheet.at(row, column).map_or("", |cell| cell.raw.as_str()))
+    }
+
+    /// Whether a row is one that somebody copied, with the hidden id, to write somebody else into it. Of two with one id that
+    /// is the row which is not as it was written.
+    fn is_copy(&self, row: u32, id: &str, texts: &[String]) -> bool {
+        let text_of = |index: &usize| clean(texts.get(*index).map_or("", String::as_str));
+        let as_written = |row: &u32| {
+            let mut columns = self.columns.iter();
+            columns.all(|(index, column)| self.text(*row, *column) == text_of(index))
+        };
+        let rows = self.first_row..self.sheet.height();
+        let same: Vec<u32> = rows.filter(|row| self.id_at(*row) == id).collect();
+        let original = same.iter().find(|row| as_written(row)).or(same.first());
+        original.is_some_and(|original| *original != row) && !as_written(&row)
+    }
+
+    /// What was typed into a cell; where it cannot be understood, a fault says so.
+    fn typed(&self, row: u32, column: u32, path: &str, forum: &ForumFile) -> Parsed<Value> {
+        let Some(cell) = self.sheet.at(row, column) else {
+            return Parsed::new(Value::Null);
+        };
+        let mut now = parse(path, cell, forum);
+        if now.value.is_none() && now.fault.is_none() {
+            let what = path.rsplit('/').next().unwrap_or(path).to_owned();
+            let text = excerpt(&cell.raw);
+            now.fault = Some(Fault::ValueUnknown { what, text });
+        }
+        now
+    }
+
+    /// A row that somebody added: a person of the unit under whose heading it stands, if it has a name; else it is told.
+    fn added(&self, workbook: &Workbook, row: u32, base: &Base, forum: &ForumFile, found: &mut ListChanges) {
+        let first = self.filled(row).first().copied().unwrap_or(self.id);
+        let place = self.place(workbook, row, first);
+        let list = self.list_of(row, base).filter(|list| {
+            let name = list.rsplit('/').next().unwrap_or_default();
+            TAKING.contains(&name)
+        });
+        let mut fields = Map::new();
+        let mut wrong = Vec::new();
+        for (index, column) in &self.columns {
+            let key = base.keys[*index].as_str();
+            let path = format!("{}/{key}", list.as_deref().unwrap_or_default());
+            let Parsed { value, fault } = self.typed(row, *column, &path, forum);
+            wrong.extend(fault.map(|fault| Finding::new(fault).at(self.place(workbook, row, *column))));
+            let says_nothing = |value: &Value| value.is_null() || value.as_array().is_some_and(Vec::is_empty);
+            let Some(value) = value.filter(|value| !says_nothing(value)) else {
+                continue;
+            };
+            match key.split_once('/') {
+                None => drop(fields.insert(key.to_owned(), value)),
+                Some((holder, key)) => {
+                    let inner = fields.entry(holder).or_insert_with(|| Value::Object(Map::new()));
+                    inner[key] = value;
+                }
+            }
+        }
+        match list {
+            Some(list) if fields.contains_key("name") => {
+                found.findings.extend(wrong);
+                found.added.push(ListRow { list, fields, place });
+            }
+            _ => found.findings.push(Finding::new(Fault::ListRowAdded {}).at(place)),
+        }
+    }
+
+    /// Model path of the list that a row without an id belongs to: that of the next record above it, or below it, without a
+    /// heading between.
+    fn list_of(&self, row: u32, base: &Base) -> Option<String> {
+        let mut above = (self.first_row..row).rev();
+        let mut below = row + 1..self.sheet.height();
+        let list = |row: u32| {
+            let id = self.id_at(row);
+            base.rows.contains_key(&id).then_some(id)
+        };
+        let is_blank = |row: u32| self.sheet.row(row).all(|(_, cell)| cell.raw.trim().is_empty());
+        let is_person = |row: u32| self.filled(row).len() > 1 && !self.is_total(row);
+        let within = |row: &u32| list(*row).is_some() || is_blank(*row) || is_person(*row);
+        let nearest = |rows: &mut dyn Iterator<Item = u32>| rows.take_while(within).find_map(list);
+        let id = nearest(&mut above).or_else(|| nearest(&mut below))?;
+        Some(id.rsplit_once('/')?.0.to_owned())
     }
 
     /// Whether the row adds up the ones above: its first words stand in the cell beside the ids.
@@ -245,12 +354,27 @@ fn parse(path: &str, cell: &Cell, forum: &ForumFile) -> Parsed<Value> {
         "form" => json(fields::entry_form(cell)),
         "reply" if guest => json(fields::guest_reply(cell)),
         "theme" => or_null(json(matching::theme(cell, &forum.themes))),
+        "agency" if !guest => or_null(json(matching::agency(cell, &forum.agencies, &forum.units))),
+        "status" => json(super::status(cell)),
+        "notes" => or_null(json(fields::line(cell)).map(without_replaced)),
         "minutes" | "performers" | "order" => json(fields::count(cell, "số")),
         "sent" => json(dates::day(cell, "ngày gửi tranh")),
         "commitment" | "selected" | "a0" | "framed" | "labelled" => json(fields::yes_no(cell, "có hay không")),
         _ if record.ends_with("/consent") => json(fields::yes_no(cell, "có hay không")),
         "edited_text" | "needs" => or_null(json(fields::text(cell))),
         _ => or_null(json(fields::line(cell))),
+    }
+}
+
+/// A note as it was written: the list says before it whom a person came for.
+fn without_replaced(note: Value) -> Value {
+    const CAME_FOR: &str = "thay cho ";
+    match note.as_str() {
+        Some(text) if text.starts_with(CAME_FOR) => {
+            let own = text.split_once(';').map(|(_, own)| own.trim());
+            own.filter(|own| !own.is_empty()).map_or(Value::Null, Value::from)
+        }
+        _ => note,
     }
 }
 

@@ -167,6 +167,19 @@ fn what_a_sheet_declares_of_its_area_says_nothing() {
 }
 
 #[test]
+fn a_cell_of_a_word_table_that_ends_without_having_begun_costs_nothing() {
+    let text = "<document><body><tbl><tr></tc><tc><p><r><t>Tri Lễ</t></r></p></tc></tr></tbl></body>";
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in [("[Content_Types].xml", "<Types/>"), ("word/document.xml", text)] {
+        zip.start_file(name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    let workbook = read("a.docx", &zip.finish().unwrap().into_inner()).unwrap();
+    let cells = workbook.sheets.iter().flat_map(|sheet| sheet.cells.values());
+    assert_eq!(cells.map(|cell| cell.raw.as_str()).collect::<Vec<_>>(), ["Tri Lễ"]);
+}
+
+#[test]
 fn a_reversed_merge_is_left_out() {
     let bytes = raw(
         r#"<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData><mergeCells><mergeCell ref="C9:A1"/></mergeCells></worksheet>"#,

@@ -319,7 +319,7 @@ impl Teller<'_> {
     fn end_cell(&mut self) {
         let Some(table) = self.open.last_mut() else { return };
         let column = table.column;
-        let last = column.saturating_add(table.span - 1);
+        let last = column.saturating_add(table.span.saturating_sub(1));
         table.column = last.saturating_add(1);
         let row = table.row;
         match table.merge {
