@@ -95,7 +95,7 @@ fn of_text(
                 continue;
             }
         };
-        let change = texts::Change::of(at, passage.draft, hunk.new.clone());
+        let change = before_end(now, texts::Change::of(at, passage.draft, hunk.new.clone()));
         let group = group_of(&present.why_at(place), now, &change);
         let touch = Touch { hunk, change };
         match groups.last_mut() {
@@ -139,6 +139,20 @@ fn of_text(
             does,
         });
     }
+}
+
+/// A change that takes the last words of a paragraph away leaves its end sign, which follows from the place.
+fn before_end(now: &Text, mut change: texts::Change) -> texts::Change {
+    let is_end = |word: usize| matches!(now.words[word].key.as_str(), "." | "/" | ";" | ",");
+    let words = change.old.clone();
+    if change.new.is_empty() && words.end == now.words.len() && !words.clone().all(is_end) {
+        change.old.end = words
+            .clone()
+            .rev()
+            .find(|word| !is_end(*word))
+            .map_or(words.end, |last| last + 1);
+    }
+    change
 }
 
 /// A paragraph as it was printed, and as it came back.

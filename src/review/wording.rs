@@ -116,8 +116,8 @@ fn whole_expression(body: &str, range: &Range<usize>) -> Option<Range<usize>> {
 fn with_blanks(body: &str, range: Range<usize>) -> Range<usize> {
     let before = &body[..range.start];
     let start = before.trim_end_matches(' ').len();
-    let after = body[range.end..].chars().next();
-    let is_open = after.is_none_or(|c| !c.is_alphanumeric() && c != '{');
+    let after = &body[range.end..];
+    let is_open = !after.starts_with(char::is_alphanumeric) && !after.starts_with("{{");
     let line_begins = body[..start].ends_with('\n') || start == 0;
     match (is_open, line_begins) {
         (true, false) => start..range.end,

@@ -221,7 +221,16 @@ fn what_is_accepted_at_once_stands_in_one_text() {
     let space = built();
     mark(&space, DRAFT, BACK, &[], |xml| {
         replace(xml, "Mang theo nước uống", "Mang theo nước uống, áo mưa");
-        replace(xml, "Rất mong các em vui, khỏe.", "Chúc các em vui.");
+        replace(
+            xml,
+            "Rất mong các em vui, khỏe. Trân trọng cảm ơn!",
+            "Chúc các em vui. Trân trọng cảm ơn!",
+        );
+        replace(
+            xml,
+            "Mọi thay đổi báo ngay cho Ban Tổ chức để sắp xếp chỗ ngồi.",
+            "Mọi thay đổi báo ngay cho Ban Tổ chức",
+        );
         let gone = around(xml, "w:p", "Đi xe của xã");
         xml.replace_range(gone, "");
         let last = around(xml, "w:p", "nước uống");
@@ -232,6 +241,11 @@ fn what_is_accepted_at_once_stands_in_one_text() {
     let own = space.text("inputs/wording/thu/06313.md");
     assert!(
         own.contains("- Mang theo nước uống, áo mưa.\n- Mặc đồng phục \\*.\n- Về trước"),
+        "{own}"
+    );
+    // What goes at the end of a paragraph leaves its end sign.
+    assert!(
+        own.contains("cho Ban Tổ chức{% if unit.children %}{% endif %}.\n"),
         "{own}"
     );
     assert!(
