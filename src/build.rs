@@ -30,6 +30,7 @@ use std::collections::BTreeMap;
 use crate::compose::Order;
 use crate::document::Document;
 use crate::finding::Finding;
+use crate::model::Model;
 use crate::plan::Make;
 use crate::progress::Progress;
 use crate::typeset::{Engine, PrintInfo};
@@ -38,7 +39,7 @@ use batch::Batch;
 pub use batch::{EVICT_AGE, EVICT_EVERY};
 use choice::{asked, choose, with_the_others};
 pub use corrected::{Corrections, corrections, propose, withdraw};
-use desk::{Ready, with_desk};
+use desk::{Ready, know, with_desk};
 pub use issue::{IssueOrder, issue};
 use issued::Archive;
 pub use manifest::{Entry, Manifest, Output, State, pretty, sha256};
@@ -124,6 +125,16 @@ impl<'a> Run<'a> {
         }
         Some(report)
     }
+}
+
+/// What is known after reading, correcting and checking, and what was found on the way; changes nothing on disk.
+pub fn known(workspace: &Workspace, request: &Request) -> Result<(Model, Vec<Finding>), Box<Finding>> {
+    let request = Request {
+        read_only: true,
+        ..request.clone()
+    };
+    let known = know(&Run::look(workspace, &request))?;
+    Ok((known.model, sorted(distinct(known.findings), &known.office)))
 }
 
 /// Reads and checks; writes the model, the findings and the papers that go with a check. An error means that nothing was done.

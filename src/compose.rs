@@ -24,8 +24,8 @@ use serde::de::DeserializeOwned;
 
 use crate::document::{Annex, Audience, Block, Coverage, Document};
 use crate::finding::{Fault, Finding, Place};
-use crate::model::{ForumFile, Model, RegisterEntry, yaml};
-use crate::sheets::{self as workbooks, Book, Sheet};
+use crate::model::{ForumFile, Model, RegisterEntry, ours, yaml};
+use crate::sheets::{Book, Sheet};
 use crate::vietnamese::{names, numbers};
 use charts::ChartSpec;
 use context::PaperKind;
@@ -439,7 +439,7 @@ impl Desk<'_> {
             meta.push(("key".to_owned(), key.unwrap_or_default().to_owned()));
             meta.push(("version".to_owned(), "1".to_owned()));
             if template.spec.corrections {
-                meta.push((workbooks::CORRECTIONS.to_owned(), "1".to_owned()));
+                meta.push((ours::CORRECTIONS.to_owned(), "1".to_owned()));
             }
         }
         Ok(Book {

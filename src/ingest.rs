@@ -94,8 +94,12 @@ impl Ingest {
             }
         };
         for finding in &mut self.findings {
-            if let (Some(file), Some(cell)) = (&finding.place.file, &mut finding.place.cell) {
+            let Some(file) = &finding.place.file else { continue };
+            if let Some(cell) = &mut finding.place.cell {
                 name(file, cell);
+            }
+            if let Fault::TextDecoded { cells, .. } | Fault::TextGuessed { cells, .. } = &mut finding.fault {
+                name(file, cells);
             }
         }
         for origin in self.provenance.values_mut() {

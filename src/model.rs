@@ -5,6 +5,7 @@ pub mod edit;
 pub mod formats;
 pub mod forum;
 pub mod guest;
+pub mod ours;
 pub mod provenance;
 pub mod receipt;
 pub mod register;

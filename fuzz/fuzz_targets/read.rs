@@ -1,4 +1,5 @@
-//! Any bytes at all are read as a workbook and as a draft: as a file, or as the part of a sound container that matters most.
+//! Any bytes at all are read as a workbook and as a draft: as a file, or as the part of a sound container that matters most;
+//! what can be read is taken in as the dossier of a unit.
 //!
 //! ```text
 //! cargo fuzz run read --sanitizer none -- -rss_limit_mb=512 -timeout=20 -max_total_time=1200
@@ -9,9 +10,22 @@
 #![no_main]
 
 use std::io::{Cursor, Write};
+use std::path::PathBuf;
+use std::sync::OnceLock;
 
-use diendan::ingest::{drafts, workbook};
 use libfuzzer_sys::fuzz_target;
+
+/// The rooms that read, without those that print.
+#[allow(dead_code, unused_imports, reason = "what the other rooms use")]
+#[path = "../../src"]
+mod rooms {
+    pub mod files;
+    pub mod finding;
+    pub mod ingest;
+    pub mod model;
+    pub mod vietnamese;
+}
+use rooms::{files, finding, ingest, model, vietnamese};
 
 /// The crates that are known to panic on broken files, whose panics the reader catches.
 const CAUGHT: [&str; 2] = ["calamine", "cfb"];
@@ -79,10 +93,25 @@ fuzz_target!(
             9 => compound("Workbook", data),
             _ => compound("Book", data),
         };
-        let _ = workbook::read("submissions/a.xlsx", &bytes);
-        let _ = drafts::read(&bytes);
+        if ingest::workbook::read("submissions/a.xlsx", &bytes).is_ok() {
+            take_in(&bytes);
+        }
+        let _ = ingest::drafts::read(&bytes);
     }
 );
+
+/// Reads the workbook as all that one commune has sent.
+fn take_in(bytes: &[u8]) {
+    static FORUM: OnceLock<(model::ForumFile, PathBuf)> = OnceLock::new();
+    let (forum, inputs) = FORUM.get_or_init(|| {
+        let forum = model::yaml::read(include_str!("../../inputs/forum.yaml")).expect("the example's facts");
+        let inputs = std::env::temp_dir().join(format!("diendan-fuzz-{}", std::process::id()));
+        std::fs::create_dir_all(inputs.join("submissions/06313")).expect("a folder");
+        (forum, inputs)
+    });
+    std::fs::write(inputs.join("submissions/06313/a.xlsx"), bytes).expect("written");
+    let _ = ingest::submissions(inputs, forum, &[], &mut ingest::Ids::default());
+}
 
 fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));

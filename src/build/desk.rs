@@ -14,12 +14,12 @@ use crate::typeset::Engine;
 use crate::workspace::Office;
 
 /// What is known after reading and checking.
-struct Known {
-    model: Model,
-    findings: Vec<Finding>,
+pub(super) struct Known {
+    pub model: Model,
+    pub findings: Vec<Finding>,
     /// What happened in this run alone; no paper shows it.
     news: Vec<Finding>,
-    office: Office,
+    pub office: Office,
 }
 
 /// What papers are composed of, and what was found on the way.
@@ -101,7 +101,7 @@ fn done<T>(joined: std::thread::Result<T>) -> T {
 }
 
 /// Reads what was sent, checks it, and writes the model.
-fn know(run: &Run<'_>) -> Result<Known, Box<Finding>> {
+pub(super) fn know(run: &Run<'_>) -> Result<Known, Box<Finding>> {
     let workspace = run.workspace;
     let office = workspace.office(run.request.as_of)?;
     let inputs = workspace.inputs();

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::manifest::{pretty, sha256};
 use super::turn::CACHE;
-use crate::files;
+use crate::files::{self, Kind};
 
 /// A file that changed so shortly (in nanoseconds) before the list was written may have changed again without another time: the
 /// clock of a file system ticks every two seconds at worst.
@@ -82,6 +82,15 @@ impl Seen {
         let paths = paths.into_iter().map(|path| format!("{folder}/{path}"));
         paths
             .filter_map(|path| self.sha256(&path).map(|hash| (path, hash)))
+            .collect()
+    }
+
+    /// Path below the workspace and kind of each link and lock file in its folder `folder`.
+    pub fn unread(&self, folder: &str) -> BTreeMap<String, String> {
+        let found = files::survey(&self.root.join(folder)).unwrap_or_default();
+        let found = found.into_iter().filter(|(_, kind)| *kind != Kind::File);
+        found
+            .map(|(path, kind)| (format!("{folder}/{path}"), format!("{kind:?}")))
             .collect()
     }
 

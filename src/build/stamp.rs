@@ -34,9 +34,10 @@ pub struct Stamp {
     pub units: Vec<Unit>,
 }
 
-/// Path and hash of each file that a run may read.
+/// Path and hash of each file that a run may read, and what lies among the communes' files and is told without being read.
 pub fn inputs(seen: &Seen) -> BTreeMap<String, String> {
-    READ.iter().flat_map(|folder| seen.below(folder)).collect()
+    let files = READ.iter().flat_map(|folder| seen.below(folder));
+    files.chain(seen.unread("inputs/submissions")).collect()
 }
 
 /// The stamp of the last run, if the same request in the same workspace would find and make the same.

@@ -20,6 +20,16 @@ impl UnitCheck<'_, '_> {
         }
     }
 
+    /// Whether nothing was sent of a section, and nobody filled in any of it: then that is said once, and not of each field.
+    fn misses(&mut self, section: &str, any: bool, what: &str) -> bool {
+        let sent = self.model().provenance.contains_key(&self.path(section));
+        let missing = !sent && !any;
+        if missing {
+            self.say(section, Fault::SectionMissing { what: what.to_owned() });
+        }
+        missing
+    }
+
     /// The circular or the organiser asks for it.
     fn should(&mut self, path: &str, present: bool, what: &str) {
         if !present && !self.check.was_given(&self.path(path)) {
@@ -56,6 +66,14 @@ fn delegation(check: &mut UnitCheck<'_, '_>) {
         ("plan_number", it.plan_number.is_some(), "số Kế hoạch"),
         ("plan_date", it.plan_date.is_some(), "ngày Kế hoạch"),
     ];
+    let any = must.iter().any(|(_, present, _)| *present) || it.contact.name.is_some();
+    if check.misses(
+        "delegation",
+        any,
+        "thông tin đơn vị (Kế hoạch, Quyết định, hình thức và chủ đề tham dự)",
+    ) {
+        return;
+    }
     for (field, present, what) in must {
         check.must(&format!("delegation/{field}"), present, what);
     }
@@ -76,7 +94,6 @@ fn commune_forum(check: &mut UnitCheck<'_, '_>) {
         return;
     }
     let it = &check.dossier.commune_forum;
-    check.must("commune_forum/date", it.date.is_some(), "ngày tổ chức Diễn đàn cấp xã");
     let should = [
         ("place", it.place.is_some(), "địa điểm tổ chức Diễn đàn cấp xã"),
         ("children", it.children.is_some(), "số trẻ em dự Diễn đàn cấp xã"),
@@ -89,6 +106,15 @@ fn commune_forum(check: &mut UnitCheck<'_, '_>) {
         ),
         ("answered", it.answered.is_some(), "số kiến nghị đã trả lời"),
     ];
+    let any = it.date.is_some() || should.iter().any(|(_, present, _)| *present);
+    if check.misses(
+        "commune_forum",
+        any,
+        "kết quả tổ chức Diễn đàn cấp xã (ngày, địa điểm, số liệu)",
+    ) {
+        return;
+    }
+    check.must("commune_forum/date", it.date.is_some(), "ngày tổ chức Diễn đàn cấp xã");
     for (field, present, what) in should {
         check.should(&format!("commune_forum/{field}"), present, what);
     }

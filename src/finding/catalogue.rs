@@ -84,8 +84,8 @@ catalogue! {
 
     // ---- Reading workbooks ----
     WorkbookUnreadable { reason: String } = "workbook-unreadable", Error,
-        vi "Không đọc được tệp: {reason}.", "Mở tệp bằng Excel, lưu lại dạng .xlsx rồi chép lại vào thư mục cũ.",
-        en "The file cannot be read: {reason}.", "Open it in Excel, save it as .xlsx and put it back.";
+        vi "Không đọc được tệp: {reason}.", "Mở tệp bằng Excel hoặc Word, lưu lại dạng .xlsx hoặc .docx rồi chép lại vào thư mục cũ.",
+        en "The file cannot be read: {reason}.", "Open it in Excel or Word, save it as .xlsx or .docx and put it back.";
     WorkbookEncrypted {} = "workbook-encrypted", Error,
         vi "Tệp có mật khẩu nên không đọc được.", "Đề nghị đơn vị bỏ mật khẩu (Tệp > Thông tin > Bảo vệ sổ làm việc), lưu và gửi lại.",
         en "The file is protected by a password.", "Ask the unit to remove the password, save and send it again.";
@@ -250,6 +250,9 @@ catalogue! {
     SchoolSpellings { first: String, second: String } = "school-spellings", Warning,
         vi "Tên trường ghi hai cách: “{first}” và “{second}”.", "Nếu là một trường, thống nhất một cách ghi.",
         en "Two spellings of a school: “{first}” and “{second}”.", "Use one of them if it is one school.";
+    SchoolUnknown { text: String } = "school-unknown", Warning,
+        vi "Trường “{text}” không có trong danh sách trường của đơn vị; đã giữ nguyên như đã ghi.", "Kiểm tra tên trường; nếu đúng, thêm vào mục schools của forum.yaml (trường mới, hoặc tên khác ở aliases).",
+        en "The school “{text}” is not in the list of the unit's schools; it was kept as typed.", "Check it; if it is right, add it to schools in forum.yaml, as a school or an alias.";
     CellError { text: String } = "cell-error", Error,
         vi "Ô có lỗi công thức {text}.", "Nhập trực tiếp nội dung vào ô thay cho công thức.",
         en "The cell holds the formula error {text}.", "Type the content instead of the formula.";
@@ -277,6 +280,9 @@ catalogue! {
     RowStruck {} = "row-struck", Warning,
         vi "Dòng này bị gạch ngang nhưng vẫn được đọc.", "Nếu muốn bỏ thì xóa hẳn dòng; nếu giữ thì bỏ gạch ngang.",
         en "This row is struck out but was read.", "Delete the row, or remove the strike-through.";
+    ValueStruck { text: String } = "value-struck", Warning,
+        vi "Nội dung “{text}” bị gạch ngang nhưng vẫn được đọc.", "Nếu muốn bỏ thì xóa hẳn nội dung ô; nếu giữ thì bỏ gạch ngang.",
+        en "“{text}” is struck out but was read.", "Empty the cell, or remove the strike-through.";
     RowHidden {} = "row-hidden", Warning,
         vi "Dòng này đang ẩn hoặc bị lọc nhưng vẫn được đọc.", "Bỏ lọc, hiện các dòng ẩn và kiểm tra lại.",
         en "This row is hidden or filtered out but was read.", "Show all rows and check.";
@@ -397,6 +403,9 @@ catalogue! {
     FieldMissing { what: String } = "field-missing", Error,
         vi "Thiếu {what}.", "Điền vào ô này rồi gửi lại.",
         en "Missing: {what}.", "Fill in this cell and send the workbook again.";
+    SectionMissing { what: String } = "section-missing", Error,
+        vi "Chưa gửi {what}.", "Điền trang này theo mẫu rồi gửi lại.",
+        en "Nothing was sent of one part ({what}).", "Fill in this sheet of the form and send it again.";
     FieldAbsent { what: String } = "field-absent", Warning,
         vi "Chưa ghi {what}.", "Bổ sung vào ô này.",
         en "Not given: {what}.", "Add it to this cell.";

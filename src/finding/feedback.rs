@@ -52,6 +52,7 @@ impl Fault {
             Self::CommuneNumbers { .. } | Self::CommuneForumFuture { .. } => {
                 "Kiểm tra lại số liệu và gửi số liệu đúng."
             }
+            Self::SchoolUnknown { .. } => "Ghi đúng tên trường; nếu tên này đúng thì giữ nguyên và báo lại.",
             Self::UnitGuessed { .. } => "Ghi đúng tên đơn vị ở trang thông tin chung.",
             Self::UnitContradiction { .. } => "Xác nhận tệp là của đơn vị nào, ghi đúng tên đơn vị.",
             Self::UnitTwice { .. } => "Cho biết tệp nào là bản dùng.",

@@ -1,7 +1,8 @@
 //! Texts that were not typed in Unicode -> Unicode, before anything is cleaned or matched. The name of the font and the
 //! syllables of the whole column speak; a single short text is never decoded by its looks alone.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
 
 use super::workbook::{Cell, Decoded, Sheet, Value, address};
 use crate::finding::{Fault, Finding, Place};
@@ -14,6 +15,8 @@ const ENOUGH: i32 = 3;
 const PLENTY: i32 = 8;
 /// Characters of a cell that are weighed.
 const WEIGHED: usize = 400;
+/// Cells of a column that are weighed: more tell nothing new.
+const WEIGHED_CELLS: usize = 300;
 
 /// Row and column.
 type At = (u32, u32);
@@ -165,7 +168,7 @@ fn decide(cell: &Cell, verdict: Option<Verdict>, beside_unicode: bool) -> Option
 fn sound(text: &str) -> bool {
     words(text)
         .filter(|word| !word.is_ascii() && word.chars().any(char::is_lowercase))
-        .all(is_syllable)
+        .all(|word| judged(word).0)
 }
 
 /// What a text wins by being decoded.
@@ -205,10 +208,29 @@ fn score(text: &str) -> Score {
     };
     // Words in plain letters are the same in every encoding.
     for word in words(text.get(..end).unwrap_or(text)).filter(|word| !word.is_ascii()) {
-        score.impossible += i32::from(!is_syllable(word));
-        score.common += i32::from(is_common(word));
+        let (syllable, common) = judged(word);
+        score.impossible += i32::from(!syllable);
+        score.common += i32::from(common);
     }
     score
+}
+
+/// Whether a word is a possible syllable, and whether a common one; the same few words stand in most cells.
+fn judged(word: &str) -> (bool, bool) {
+    const MOST: usize = 20_000;
+    thread_local! {
+        static JUDGED: RefCell<HashMap<String, (bool, bool)>> = RefCell::default();
+    }
+    JUDGED.with_borrow_mut(|judged| {
+        if let Some(known) = judged.get(word) {
+            return *known;
+        }
+        let found = (is_syllable(word), is_common(word));
+        if judged.len() < MOST {
+            judged.insert(word.to_owned(), found);
+        }
+        found
+    })
 }
 
 /// Words, with all that is no ASCII kept inside: in the old encodings signs are letters.
@@ -223,6 +245,8 @@ struct Tally {
     of: [Sums; 3],
     /// Some text has letters that none of the old fonts can have.
     unicode: bool,
+    /// Texts that were weighed.
+    cells: usize,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -244,6 +268,7 @@ impl Tally {
     const TRIED: [Legacy; 3] = [Legacy::Tcvn3 { capitals: false }, Legacy::Vni, Legacy::Windows1258];
 
     fn add(&mut self, raw: &str) {
+        self.cells += 1;
         self.unicode |= Legacy::Vni.decode(raw).is_none();
         for (legacy, sums) in Self::TRIED.into_iter().zip(&mut self.of) {
             let Some(decoded) = legacy.decode(raw) else { continue };
@@ -284,9 +309,10 @@ impl<'a> std::iter::Sum<&'a Self> for Tally {
 fn tally_of_columns(sheet: &Sheet) -> BTreeMap<u32, Tally> {
     let mut columns: BTreeMap<u32, Tally> = BTreeMap::new();
     for ((_, column), cell) in &sheet.cells {
+        let tally = columns.entry(*column).or_default();
         // What is misread UTF-8 says nothing about fonts.
-        if may_be_legacy(cell) && Legacy::Utf8.decode(&cell.raw).is_none() {
-            columns.entry(*column).or_default().add(&cell.raw);
+        if tally.cells < WEIGHED_CELLS && may_be_legacy(cell) && Legacy::Utf8.decode(&cell.raw).is_none() {
+            tally.add(&cell.raw);
         }
     }
     columns

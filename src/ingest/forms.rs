@@ -1,10 +1,11 @@
 //! Forms of labels and values: the value stands beside its label, or behind it in the same cell.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::groups;
 use super::layouts::{self, Layout, TITLED};
 use super::table::Record;
-use super::workbook::{Cell, Sheet};
+use super::workbook::{Cell, Sheet, Value};
 use crate::vietnamese::fold::fold_words;
 
 /// Rows of a form that are looked at.
@@ -14,7 +15,7 @@ const FEWEST: usize = 3;
 
 /// What forms there are.
 pub(super) fn layouts() -> impl Iterator<Item = &'static Layout> {
-    [&layouts::UNIT, &layouts::COMMUNE_FORUM].into_iter()
+    [&layouts::UNIT, &layouts::COMMUNE_FORUM, &layouts::POSTER].into_iter()
 }
 
 /// A form that was found.
@@ -37,7 +38,9 @@ pub(super) fn read(sheet: &Sheet, layout: &Layout) -> Option<Form> {
         let words = sheet.words(row, column);
         let label = match with_value(layout, cell) {
             Some((field, value)) => Some((field, (row, column), Some(value))),
-            None => layout.field(&words).map(|field| (field, (row, column), None)),
+            None => layout
+                .field(groups::bare(&words))
+                .map(|field| (field, (row, column), None)),
         };
         by_column.entry(column).or_default().extend(label);
     }
@@ -66,7 +69,7 @@ pub(super) fn read(sheet: &Sheet, layout: &Layout) -> Option<Form> {
     let has = |key: &str| key != TITLED && record.cells.contains_key(key);
     let is_kind = layout.needs.iter().any(|keys| keys.iter().all(|key| has(key)));
     if !is_kind || record.cells.len() < FEWEST {
-        return None;
+        return across(sheet, layout);
     }
     let there = |(key, (row, column)): (&&'static str, &(u32, u32))| {
         record.instead.contains_key(*key) || sheet.at(*row, *column).is_some()
@@ -79,9 +82,60 @@ pub(super) fn read(sheet: &Sheet, layout: &Layout) -> Option<Form> {
     })
 }
 
+/// The form whose labels stand beside each other in one row, with the values below.
+fn across(sheet: &Sheet, layout: &Layout) -> Option<Form> {
+    // Other layouts so laid out are tables.
+    if layout.name != layouts::COMMUNE_FORUM.name {
+        return None;
+    }
+    let rows: BTreeSet<u32> = sheet.cells.range(..(ROWS, 0)).map(|((row, _), _)| *row).collect();
+    let mut found = rows.iter().filter_map(|&row| {
+        let mut columns: BTreeMap<&'static str, u32> = BTreeMap::new();
+        for (column, cell) in sheet.row(row).filter(|(_, cell)| cell.value == Value::Text) {
+            let words = sheet.words(row, column);
+            // A sentence that begins so is no label.
+            let short = words.split(' ').count() <= 12 && !cell.raw.contains(':');
+            if let Some(field) = layout.field(groups::bare(&words)).filter(|_| short) {
+                columns.entry(field).or_insert(column);
+            }
+        }
+        let is_kind = layout
+            .needs
+            .iter()
+            .any(|keys| keys.iter().all(|key| columns.contains_key(key)));
+        (is_kind && columns.len() >= FEWEST).then_some((row, columns))
+    });
+    let (heading, columns) = found.next()?;
+    let numbers = |row: u32| sheet.row(row).all(|(_, cell)| groups::is_number(&cell.raw));
+    let holds = |row: &u32| {
+        columns
+            .values()
+            .filter(|column| sheet.at(*row, **column).is_some())
+            .count()
+            * 2
+            > columns.len()
+    };
+    let below = rows.range(heading + 1..).copied();
+    let row = below.filter(|row| !numbers(*row)).find(holds);
+    let first = columns.values().min().copied().unwrap_or(0);
+    let at = row.unwrap_or(heading + 1);
+    Some(Form {
+        heading: (heading, first),
+        record: Record {
+            row: at,
+            cells: columns
+                .into_iter()
+                .map(|(field, column)| (field, (at, column)))
+                .collect(),
+            ..Record::default()
+        },
+        filled: row.is_some(),
+    })
+}
+
 /// The column behind a label.
 fn after(sheet: &Sheet, row: u32, column: u32) -> u32 {
-    let area = sheet.merges.iter().find(|area| area.contains(row, column));
+    let area = sheet.merge_at(row, column);
     area.map_or(column, |area| area.end.1) + 1
 }
 
@@ -121,7 +175,7 @@ fn with_value(layout: &Layout, cell: &Cell) -> Option<(&'static str, Cell)> {
     if label.len() > LONGEST_LABEL || !value.chars().any(char::is_alphanumeric) {
         return None;
     }
-    let field = layout.field(&fold_words(label))?;
+    let field = layout.field(groups::bare(&fold_words(label)))?;
     let mut value_cell = cell.clone();
     value_cell.raw = value.trim().to_owned();
     value_cell.hints.decoded = None;

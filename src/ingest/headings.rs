@@ -1,7 +1,8 @@
 //! Headings of tables: in one to three rows anywhere on a sheet, known by their words and never by their place.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::groups;
 use super::layouts::{self, Layout, TITLED, UNUSED};
@@ -16,6 +17,8 @@ const DEEPEST: u32 = 3;
 const TITLE_ROWS: u32 = 8;
 /// Words of a cell that may still be a heading.
 const LONGEST: usize = 24;
+/// Cells of a row that may still be a heading.
+const WIDEST: usize = 60;
 
 /// A heading that was found.
 #[derive(Debug, Clone, Default)]
@@ -28,6 +31,8 @@ pub(super) struct Heading {
     pub guessed: Vec<(u32, &'static str)>,
     /// Columns with a heading that is none of the layout's, or that another column has too.
     pub unknown: BTreeSet<u32>,
+    /// The column that says of each row what it is ("Thành phần", "Loại").
+    pub kind: Option<u32>,
 }
 
 impl Heading {
@@ -48,9 +53,23 @@ impl Heading {
     }
 }
 
+/// Which fields words are nearly the heading of: comparing takes long, and the same words are asked for many times.
+#[derive(Default)]
+struct Guesses(RefCell<HashMap<String, Option<&'static str>>>);
+
+impl Guesses {
+    fn of(&self, layout: &Layout, words: &str) -> Option<&'static str> {
+        let mut known = self.0.borrow_mut();
+        *known.entry(words.to_owned()).or_insert_with(|| layout.like(words))
+    }
+}
+
 /// The headings of `layout` on a sheet, from above; none lies in another.
 pub(super) fn find(sheet: &Sheet, layout: &Layout) -> Vec<Heading> {
     let mut found: Vec<Heading> = Vec::new();
+    // Rows that follow each other are tried together more than once.
+    let mut tried: BTreeMap<(u32, u32), Option<Heading>> = BTreeMap::new();
+    let guesses = Guesses::default();
     let mut next = 0;
     while let Some(row) = next_row_with_a_field(sheet, layout, next) {
         next = row + 1;
@@ -59,7 +78,12 @@ pub(super) fn find(sheet: &Sheet, layout: &Layout) -> Vec<Heading> {
         }
         let starts = row..(row + DEEPEST).min(ROWS);
         let candidates = starts.flat_map(|row| (1..=DEEPEST).map(move |depth| (row, depth)));
-        let valid = candidates.filter_map(|(row, depth)| heading_at(sheet, layout, row, depth));
+        let valid = candidates.filter_map(|(row, depth)| {
+            let heading = tried.entry((row, depth));
+            heading
+                .or_insert_with(|| heading_at(sheet, layout, row, depth, &guesses))
+                .clone()
+        });
         // Of equals the one in fewer rows wins: a title above it is no part of it.
         let rank = |heading: &Heading| {
             let rows = heading.rows.1 - heading.rows.0;
@@ -69,7 +93,7 @@ pub(super) fn find(sheet: &Sheet, layout: &Layout) -> Vec<Heading> {
             continue;
         };
         while best.rows.0 < best.rows.1
-            && let Some(lower) = heading_at(sheet, layout, best.rows.0 + 1, best.rows.1 - best.rows.0)
+            && let Some(lower) = heading_at(sheet, layout, best.rows.0 + 1, best.rows.1 - best.rows.0, &guesses)
             && lower.columns.len() >= best.columns.len()
         {
             best = lower;
@@ -107,24 +131,66 @@ fn is_another(sheet: &Sheet, above: &Heading, heading: &Heading) -> bool {
 }
 
 /// The heading that begins in `row` and takes `depth` rows, if it is one.
-fn heading_at(sheet: &Sheet, layout: &Layout, row: u32, depth: u32) -> Option<Heading> {
+fn heading_at(sheet: &Sheet, layout: &Layout, row: u32, depth: u32, guesses: &Guesses) -> Option<Heading> {
     let rows = (row, row + depth - 1);
-    if (rows.0..=rows.1).any(|row| sheet.row(row).next().is_none() || holds_values(sheet, row)) {
+    let is_none = |row| {
+        let count = sheet.row(row).take(WIDEST + 1).count();
+        count == 0 || count > WIDEST || holds_values(sheet, row)
+    };
+    if (rows.0..=rows.1).any(is_none) {
         return None;
     }
     if (rows.0 + 1..=rows.1).any(|row| names_a_group(sheet, row)) {
         return None;
     }
-    let levels = levels(sheet, row, depth);
+    let tables = side_by_side(levels(sheet, row, depth));
+    let found = tables
+        .iter()
+        .filter_map(|levels| heading_of(sheet, layout, rows, levels, guesses));
+    // Of equals the first one from the left.
+    found.max_by_key(|heading| {
+        (
+            heading.columns.len(),
+            std::cmp::Reverse(heading.columns.values().min().copied()),
+        )
+    })
+}
+
+/// The words over the columns of each table: one that stands beside another has a numbering of its own.
+fn side_by_side(levels: BTreeMap<u32, Vec<Cow<'_, str>>>) -> Vec<BTreeMap<u32, Vec<Cow<'_, str>>>> {
+    let numbers = |words: &Vec<Cow<'_, str>>| words.last().is_some_and(|last| layouts::is_index(last));
+    let mut tables: Vec<BTreeMap<u32, Vec<Cow<'_, str>>>> = vec![BTreeMap::new()];
+    for (column, words) in levels {
+        let begun = tables.last().is_some_and(|table| table.values().any(numbers));
+        if begun && numbers(&words) {
+            tables.push(BTreeMap::new());
+        }
+        if let Some(table) = tables.last_mut() {
+            table.insert(column, words);
+        }
+    }
+    tables
+}
+
+/// The heading that the words over the columns of one table are, if they are one.
+fn heading_of(
+    sheet: &Sheet,
+    layout: &Layout,
+    rows: (u32, u32),
+    levels: &BTreeMap<u32, Vec<Cow<'_, str>>>,
+    guesses: &Guesses,
+) -> Option<Heading> {
+    let row = rows.0;
     let titled = std::cell::OnceCell::new();
     let titled = || *titled.get_or_init(|| is_titled(sheet, layout, row));
     let mut heading = Heading {
         rows,
         ..Heading::default()
     };
-    let halves = halves(&levels);
+    let halves = halves(levels);
     let mut open: Vec<(u32, String)> = Vec::new();
-    for (column, words) in &levels {
+    let mut other_names: Vec<u32> = Vec::new();
+    for (column, words) in levels {
         let Some(last) = words.last() else { continue };
         let half = halves.iter().find(|(other, _)| other == column).map(|(_, key)| *key);
         let field = half
@@ -132,7 +198,10 @@ fn heading_at(sheet: &Sheet, layout: &Layout, row: u32, depth: u32) -> Option<He
             .or_else(|| by_words(layout, words))
             .or_else(|| layout.generic_field(last).filter(|_| titled()));
         match field {
-            Some(UNUSED) => drop(heading.unknown.insert(*column)),
+            Some(UNUSED) => {
+                heading.unknown.insert(*column);
+                other_names.push(*column);
+            }
             Some(field) => {
                 put(&mut heading, layout, field, *column);
                 if holds_two_fields(sheet, layout, &heading, field, *column) {
@@ -144,28 +213,56 @@ fn heading_at(sheet: &Sheet, layout: &Layout, row: u32, depth: u32) -> Option<He
     }
     if heading.columns.len() >= 2 {
         for (column, words) in &open {
-            let like = layout.like(words).filter(|key| !heading.columns.contains_key(key));
+            let like = guesses
+                .of(layout, words)
+                .filter(|key| !heading.columns.contains_key(key));
             match like.filter(|key| *key != UNUSED) {
                 Some(field) => {
                     heading.columns.insert(field, *column);
                     heading.guessed.push((*column, field));
                 }
+                None if is_kind(words) && heading.kind.is_none() => heading.kind = Some(*column),
                 None => drop(heading.unknown.insert(*column)),
             }
         }
     }
-    name_in_two_columns(sheet, &levels, &mut heading);
+    // What stands between the name of somebody else and the own one belongs to the other.
+    let own = heading.columns.get("name").or(heading.columns.get("family")).copied();
+    let other = other_names
+        .iter()
+        .filter(|column| own.is_some_and(|own| **column < own))
+        .max();
+    if let (Some(own), Some(other)) = (own, other) {
+        heading.columns.retain(|_, column| !(other + 1..own).contains(column));
+    }
+    name_in_two_columns(sheet, levels, &mut heading);
+    // What is merged further down is the heading of more rows.
+    let goes_on = |column: &u32| {
+        let area = sheet.merge_at(rows.1, *column);
+        area.is_some_and(|area| area.end.0 > rows.1 && area.end.0 < rows.0 + DEEPEST)
+    };
+    if heading.columns.values().any(goes_on) && sheet.row(rows.1 + 1).next().is_some() {
+        return None;
+    }
     let has = |key: &str| match key {
         TITLED => titled(),
         key => heading.columns.contains_key(key),
     };
-    let is_kind = layout.needs.iter().any(|keys| keys.iter().all(|key| has(key)));
-    (is_kind && !layout.never.iter().any(|key| has(key))).then_some(heading)
+    let is_whole = layout.needs.iter().any(|keys| keys.iter().all(|key| has(key)));
+    (is_whole && !layout.never.iter().any(|key| has(key))).then_some(heading)
+}
+
+/// Whether a heading is that of a column which says what its row is.
+fn is_kind(words: &str) -> bool {
+    let starts = ["thanh phan", "doi tuong", "loai", "phan loai", "nhom"];
+    starts
+        .iter()
+        .any(|start| words == *start || words.starts_with(&format!("{start} ")))
 }
 
 /// "Họ tên, năm sinh": a heading of two fields, of which only the first is read.
 fn holds_two_fields(sheet: &Sheet, layout: &Layout, heading: &Heading, field: &str, column: u32) -> bool {
-    const DIVIDED: [&str; 4] = ["class_school", "position_workplace", "family", "name"];
+    const DIVIDED: [&str; 5] = ["class_school", "position_workplace", "family", "name", "unit"];
     let (row, column) = heading.cell(sheet, column);
     let Some(cell) = sheet.at(row, column).filter(|_| !DIVIDED[..3].contains(&field)) else {
         return false;
@@ -185,9 +282,8 @@ fn name_in_two_columns(sheet: &Sheet, levels: &BTreeMap<u32, Vec<Cow<'_, str>>>,
         return;
     };
     let merged = sheet
-        .merges
-        .iter()
-        .any(|area| area.contains(heading.rows.1, column) && area.start.1 == column && area.end.1 == column + 1);
+        .merge_at(heading.rows.1, column)
+        .is_some_and(|area| area.start.1 == column && area.end.1 == column + 1);
     if merged && !levels.contains_key(&(column + 1)) {
         heading.columns.insert("name_rest", column + 1);
     }
@@ -239,6 +335,19 @@ fn halves(levels: &BTreeMap<u32, Vec<Cow<'_, str>>>) -> Vec<(u32, &'static str)>
     let (day, month) = (with(&["ngay"]), with(&["thang"]));
     match (male.as_slice(), female.as_slice(), day.as_slice(), month.as_slice()) {
         ([male], [female], ..) => vec![(*male, "male"), (*female, "female")],
+        // "Nữ" alone is ticked for girls; "Nam" alone may be the year.
+        ([], [female], ..) => vec![(*female, "female")],
+        // Both: "Năm" of the birth stands right behind its month.
+        ([one, other], [female], [day], [month]) if *one == month + 1 || *other == month + 1 => {
+            let (year, male) = if *one == month + 1 { (one, other) } else { (other, one) };
+            vec![
+                (*male, "male"),
+                (*female, "female"),
+                (*day, "birth_day"),
+                (*month, "birth_month"),
+                (*year, "birth_year"),
+            ]
+        }
         ([year], [], [day], [month]) => vec![(*day, "birth_day"), (*month, "birth_month"), (*year, "birth_year")],
         _ => Vec::new(),
     }
@@ -256,7 +365,7 @@ fn levels(sheet: &Sheet, row: u32, depth: u32) -> BTreeMap<u32, Vec<Cow<'_, str>
         let mut words: Vec<Cow<'_, str>> = Vec::new();
         let mut own = false;
         for level in rows.clone() {
-            let area = sheet.merges.iter().find(|area| area.contains(level, column));
+            let area = sheet.merge_at(level, column);
             let from = match area {
                 // What is merged downwards counts once.
                 Some(area) if area.start.0 < level && area.start.0 >= row => continue,
@@ -265,7 +374,10 @@ fn levels(sheet: &Sheet, row: u32, depth: u32) -> BTreeMap<u32, Vec<Cow<'_, str>
                 None => over(sheet, level, column, rows.end),
             };
             let Some(from) = from else { continue };
-            let text = sheet.words(from.0, from.1);
+            let text = match sheet.at(from.0, from.1) {
+                Some(cell) if cell.raw.trim() == "#" => Cow::Borrowed("tt"),
+                _ => sheet.words(from.0, from.1),
+            };
             if !text.is_empty() && text.split(' ').count() <= LONGEST && !holds_label_and_value(sheet, from) {
                 own |= from.1 == column;
                 words.push(text);

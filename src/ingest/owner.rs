@@ -6,6 +6,7 @@ use super::fields::excerpt;
 use super::fields::matching::{self, Match};
 use super::layouts;
 use super::parts::{Level, Part};
+use super::titles::Titles;
 use super::workbook::{Workbook, address};
 use crate::finding::{Fault, Finding, Place};
 use crate::model::{Receipt, Unit};
@@ -171,14 +172,37 @@ impl<'a> Register<'a> {
                 add(Some(sign.unit.clone()), IN_FILE, &sign.place, strong);
             }
         }
+        // The lines of a Word file outside of its tables head all of them.
+        let outside = workbook.sheets.first().filter(|_| workbook.document);
+        let titles = outside.map(|sheet| (sheet, Titles::read(sheet, self.units)));
+        if let Some((sheet, titles)) = &titles
+            && let Some((unit, at)) = titles.only()
+        {
+            let place = super::parts::place(workbook, sheet, at);
+            add(Some(unit.to_owned()), IN_FILE, &place, false);
+        }
         let meta = workbook.meta.get("unit").filter(|code| self.unit(code).is_some());
         add(meta.cloned(), "mẫu đã phát (trang _META)", in_file, true);
         add(self.by_file_name(&workbook.file).map(code), FILE_NAME, in_file, false);
         hints
     }
 
-    /// A title that is nearly the name of a unit, or the place beside the date of signing.
+    /// A title on a sheet of which nothing else was understood, one that is nearly the name of a unit, or the place beside
+    /// the date of signing.
     fn last_resort(&self, workbook: &Workbook, findings: &mut Vec<Finding>) -> Option<Hint> {
+        let titled = workbook.sheets.iter().filter(|sheet| !sheet.hidden).find_map(|sheet| {
+            let titles = Titles::read(sheet, self.units);
+            let (unit, at) = titles.only()?;
+            Some(Hint {
+                unit: unit.to_owned(),
+                source: IN_FILE,
+                place: super::parts::place(workbook, sheet, at),
+                strong: false,
+            })
+        });
+        if titled.is_some() {
+            return titled;
+        }
         let mut of_place = None;
         for sheet in workbook.sheets.iter().filter(|sheet| !sheet.hidden) {
             for ((row, column), cell) in sheet.cells.range(..(super::headings::ROWS, 0)) {

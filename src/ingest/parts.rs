@@ -5,7 +5,8 @@ mod reading;
 mod remarks;
 mod units;
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
 
 use super::fields::matching;
 use super::forms;
@@ -85,6 +86,7 @@ pub(super) fn scan<'a>(workbook: &'a Workbook, scope: Scope<'_>) -> (Vec<Part<'a
             sheet,
             scope,
             titles: Titles::read(sheet, scope.units),
+            named: RefCell::default(),
         };
         parts.extend(scan.forms());
         parts.extend(scan.tables(&layouts::TABLES, &mut strays));
@@ -101,6 +103,7 @@ pub(super) fn of_layout<'a>(workbook: &'a Workbook, layout: &'static Layout) -> 
             sheet,
             scope: Scope { units: &[], year: 0 },
             titles: Titles::default(),
+            named: RefCell::default(),
         };
         parts.extend(scan.tables(&[layout], &mut Vec::new()));
     }
@@ -142,6 +145,8 @@ struct Scan<'a, 's> {
     sheet: &'a Sheet,
     scope: Scope<'s>,
     titles: Titles,
+    /// Texts whose unit was looked for.
+    named: RefCell<HashMap<String, matching::Match>>,
 }
 
 /// The rows below one heading that one layout reads.

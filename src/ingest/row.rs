@@ -68,6 +68,8 @@ pub(super) struct Row<'a> {
     workbook: &'a Workbook,
     sheet: &'a Sheet,
     record: &'a Record,
+    /// Its main cell is struck out, and with it all of it.
+    is_struck: bool,
     notes: Vec<Note>,
 }
 
@@ -83,23 +85,19 @@ impl<'a> Row<'a> {
             workbook,
             sheet,
             record,
+            is_struck: false,
             notes: Vec::new(),
         };
+        let main = row.main().and_then(|(row, column)| sheet.at(row, column));
+        row.is_struck = main.is_some_and(|cell| cell.struck);
         row.look_at_the_row();
         row
     }
 
     /// A row that the eye does not see, or sees as taken back.
     fn look_at_the_row(&mut self) {
-        let Some(place) = self
-            .record
-            .cells
-            .values()
-            .find(|(row, column)| self.sheet.at(*row, *column).is_some())
-        else {
-            return;
-        };
-        let origin = self.origin(*place, "");
+        let Some(place) = self.main() else { return };
+        let origin = self.origin(place, "");
         let mut add = |fault| {
             self.notes.push(Note {
                 field: "",
@@ -110,11 +108,19 @@ impl<'a> Row<'a> {
         if self.sheet.hidden_rows.contains(&self.record.row) {
             add(Fault::RowHidden {});
         }
-        if self.sheet.at(place.0, place.1).is_some_and(|cell| cell.struck)
-            && self.sheet.row(self.record.row).all(|(_, cell)| cell.struck)
-        {
+        if self.is_struck {
             add(Fault::RowStruck {});
         }
+    }
+
+    /// The cell by which people know a record; else the first one from the left that holds something.
+    fn main(&self) -> Option<(u32, u32)> {
+        const KEYS: [&str; 5] = ["name", "family", "given", "text", "title"];
+        let holds = |(row, column): &&(u32, u32)| self.sheet.at(*row, *column).is_some();
+        let cells = &self.record.cells;
+        let main = KEYS.iter().find_map(|key| cells.get(key).filter(holds));
+        main.or_else(|| cells.values().filter(holds).min_by_key(|(_, column)| *column))
+            .copied()
     }
 
     fn origin(&self, (row, column): (u32, u32), raw: &str) -> Origin {
@@ -134,6 +140,11 @@ impl<'a> Row<'a> {
         instead
             .or_else(|| self.sheet.at_merged(*row, *column))
             .filter(|cell| !cell.raw.trim().is_empty() || cell.value == Value::Uncalculated)
+    }
+
+    /// Whether the sheet has the heading.
+    pub(super) fn has_column(&self, key: &str) -> bool {
+        self.record.cells.contains_key(key)
     }
 
     /// Whether any of the cells holds something.
@@ -189,6 +200,9 @@ impl<'a> Row<'a> {
             (Need::Must, Some(Fault::ValueUnclear { what, text })) if parsed.value.is_none() => {
                 Some(Fault::ValueUnknown { what, text })
             }
+            (_, None) if cell.struck && !self.is_struck => Some(Fault::ValueStruck {
+                text: excerpt(&cell.raw),
+            }),
             (_, fault) => fault,
         };
         let origin = self.origin(place, &cell.raw);

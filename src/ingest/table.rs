@@ -62,6 +62,8 @@ pub(super) fn read(
         reserve: title_says_reserve(sheet, heading),
         ..Under::default()
     };
+    // Whether any record so far has a number.
+    let mut numbered = false;
     let mut row = heading.rows.1;
     while let Some((&(next, _), _)) = sheet.cells.range((row + 1, 0)..(until, 0)).next() {
         row = next;
@@ -91,10 +93,13 @@ pub(super) fn read(
         if filled.is_empty() {
             continue;
         }
-        if let Some(at) = remark(sheet, heading, row, &filled, &rows.lines) {
+        let index = heading.columns.get("index");
+        let has_number = index.is_some_and(|column| sheet.at(row, *column).is_some());
+        if let Some(at) = remark(sheet, heading, row, &filled, numbered && !has_number) {
             rows.left_out.push((LeftOut::Remark, at));
             continue;
         }
+        numbered |= has_number;
         let mut record = Record {
             row,
             cells: heading
@@ -104,10 +109,12 @@ pub(super) fn read(
                 .collect(),
             instead: BTreeMap::new(),
         };
-        under.school_of(sheet, layout, &mut record);
+        under.give(sheet, layout, &mut record);
+        let named = named_group(sheet, heading, row, own);
+        rows.groups.extend(named);
         rows.lines.push(Line {
             reserve: under.reserve || says_reserve(sheet, row),
-            group: under.group,
+            group: named.map(|(group, _)| group).or(under.group),
             unit: under.unit,
             record,
         });
@@ -122,6 +129,7 @@ struct Under {
     reserve: bool,
     unit: Option<(u32, u32)>,
     school: Option<(u32, u32)>,
+    theme: Option<(u32, u32)>,
 }
 
 impl Under {
@@ -150,28 +158,38 @@ impl Under {
             self.school = Some(at);
             return true;
         }
+        let of_theme = ["chu de ", "linh vuc ", "nhom chu de ", "nhom van de "];
+        if of_theme.iter().any(|start| groups::bare(&words).starts_with(start)) && !cell.text().contains('?') {
+            self.theme = Some(at);
+            return true;
+        }
         false
     }
 
-    /// A list in parts by school names it in a line of its own.
-    fn school_of(&self, sheet: &Sheet, layout: &Layout, record: &mut Record) {
-        let Some(at) = self.school else { return };
-        let has_field = layout.fields.iter().any(|(key, _)| *key == "school");
-        let given = record
-            .cells
-            .get("school")
-            .is_some_and(|(row, column)| sheet.at_merged(*row, *column).is_some());
-        if let (true, false, Some(cell)) = (has_field, given, sheet.at(at.0, at.1)) {
-            let mut cell = cell.clone();
-            let text = cell.text();
-            let start = text
-                .to_lowercase()
-                .find("trường")
-                .filter(|start| text.is_char_boundary(*start));
-            cell.raw = text[start.unwrap_or(0)..].to_owned();
-            cell.hints.decoded = None;
-            record.cells.insert("school", at);
-            record.instead.insert("school", cell);
+    /// A list in parts by school or theme names it in a line of its own.
+    fn give(&self, sheet: &Sheet, layout: &Layout, record: &mut Record) {
+        let lines = [("school", self.school, "trường"), ("theme", self.theme, ":")];
+        for (key, at, sign) in lines {
+            let Some((at, cell)) = at.and_then(|at| Some((at, sheet.at(at.0, at.1)?))) else {
+                continue;
+            };
+            let has_field = layout.fields.iter().any(|(other, _)| *other == key);
+            let given = record
+                .cells
+                .get(key)
+                .is_some_and(|(row, column)| sheet.at_merged(*row, *column).is_some());
+            if has_field && !given {
+                let mut cell = cell.clone();
+                let text = cell.text();
+                let start = text
+                    .to_lowercase()
+                    .find(sign)
+                    .filter(|start| text.is_char_boundary(*start));
+                cell.raw = text[start.unwrap_or(0)..].trim_start_matches(':').trim().to_owned();
+                cell.hints.decoded = None;
+                record.cells.insert(key, at);
+                record.instead.insert(key, cell);
+            }
         }
     }
 }
@@ -191,7 +209,9 @@ enum Kind {
 fn line_kind(sheet: &Sheet, heading: &Heading, row: u32) -> Kind {
     let count = sheet.row(row).count();
     let numbers = |cell: &Cell| cell.raw.trim().trim_matches(['(', ')']).parse::<u8>().is_ok();
-    if count > 2 && sheet.row(row).all(|(_, cell)| numbers(cell)) {
+    // "(dd/mm/yyyy)": how a column is to be filled in.
+    let explains = |cell: &Cell| cell.raw.trim().starts_with('(') && cell.raw.trim().ends_with(')');
+    if count > 2 && sheet.row(row).all(|(_, cell)| numbers(cell) || explains(cell)) {
         return Kind::Skip;
     }
     let index = heading.columns.get("index").copied();
@@ -243,16 +263,22 @@ fn filled(sheet: &Sheet, heading: &Heading, row: u32) -> Vec<&'static str> {
     filled.map(|(key, _)| *key).collect()
 }
 
-/// A text alone below numbered records, where a name would stand: a remark.
-fn remark(sheet: &Sheet, heading: &Heading, row: u32, filled: &[&'static str], above: &[Line]) -> Option<(u32, u32)> {
+/// The group that a row names in a column of its own ("Thành phần", "Loại").
+fn named_group(sheet: &Sheet, heading: &Heading, row: u32, own: Option<Group>) -> Option<(Group, (u32, u32))> {
+    let column = heading.kind?;
+    let cell = sheet.at_merged(row, column)?;
+    let group = groups::group(cell.text(), &sheet.words(row, column), false)?;
+    own?.goes_with(group).then_some((group, (row, column)))
+}
+
+/// A text alone below records that are numbered, as this one is not, where a name would stand: a remark.
+fn remark(sheet: &Sheet, heading: &Heading, row: u32, filled: &[&'static str], unnumbered: bool) -> Option<(u32, u32)> {
     let [key @ ("name" | "family" | "given" | "title")] = filled else {
         return None;
     };
-    let index = *heading.columns.get("index")?;
     let column = *heading.columns.get(key)?;
-    let others_are_numbered = above.iter().any(|line| sheet.at(line.record.row, index).is_some());
-    let long = sheet.words(row, column).split(' ').count() > 5;
-    (sheet.at(row, index).is_none() && others_are_numbered && long).then_some((row, column))
+    let long = || sheet.words(row, column).split(' ').count() > 5;
+    (unnumbered && long()).then_some((row, column))
 }
 
 /// "VD", "Ví dụ: …", "Mẫu": a row that shows how to fill in the form.
@@ -297,9 +323,16 @@ fn length(text: &str) -> usize {
     text.split(' ').count()
 }
 
-/// Totals stand below a group; others may follow.
+/// Totals stand below a group; others may follow. "Công an" and "Tổng phụ trách" are none.
 fn is_total(text: &str) -> bool {
-    begins(text, &["tong cong", "tong so", "cong", "tong"]) && length(text) <= 8
+    let rest = text.strip_prefix("tong").or_else(|| text.strip_prefix("cong"));
+    let counts = rest.is_some_and(|rest| {
+        let rest = rest.trim_start();
+        rest.is_empty()
+            || rest.starts_with(|c: char| c.is_ascii_digit())
+            || begins(rest, &["la", "co", "gom", "danh sach"])
+    });
+    (begins(text, &["tong cong", "tong so"]) || counts) && length(text) <= 8
 }
 
 /// Sentences and short lines that stand below a table.
@@ -338,6 +371,13 @@ fn is_signer(text: &str) -> bool {
     ) && length(text) <= 4
 }
 
+/// Whether a cell is a value of a record: in a column of its own beside the cell by which the record is known.
 fn in_record(sheet: &Sheet, heading: &Heading, (row, column): (u32, u32)) -> bool {
-    heading.columns.get("position") == Some(&column) && sheet.row(row).count() > 1
+    let main = |key: &str| matches!(key, "name" | "family" | "given" | "text" | "title");
+    let (known, values): (Vec<_>, Vec<_>) = heading.columns.iter().partition(|(key, _)| main(key));
+    let own = values.iter().find(|(_, other)| **other == column);
+    own.is_some_and(|(key, _)| {
+        let named = known.iter().any(|(_, other)| sheet.at(row, **other).is_some());
+        named || **key == "position" && sheet.row(row).count() > 1
+    })
 }

@@ -45,6 +45,13 @@ impl Titles {
         above.or_else(|| self.of_tab.as_deref().map(|unit| (unit, None)))
     }
 
+    /// The one unit that titles name, with its cell.
+    pub(super) fn only(&self) -> Option<(&str, (u32, u32))> {
+        let (at, unit) = self.units.first()?;
+        let one = self.units.iter().all(|(_, other)| other == unit);
+        one.then_some((unit.as_str(), *at))
+    }
+
     /// The year that the title above `row` or the sheet's name gives, if it is another one than `year`.
     pub(super) fn year(&self, sheet: &Sheet, row: u32, year: u16) -> Option<u16> {
         let mut years: Vec<u16> = years_of(&sheet.tab()).collect();
@@ -78,7 +85,7 @@ fn lines(sheet: &Sheet, from: u32, to: u32) -> impl Iterator<Item = ((u32, u32),
 
 /// Whether a line heads something, and is neither a signature nor a sentence of somebody.
 fn is_title(words: &str) -> bool {
-    const HEADS: [&str; 21] = [
+    const HEADS: [&str; 27] = [
         "uy ban nhan dan",
         "ubnd",
         "dang uy",
@@ -88,6 +95,12 @@ fn is_title(words: &str) -> bool {
         "tt",
         "phuong",
         "don vi",
+        "ten don vi",
+        "ten xa",
+        "tong hop",
+        "bao cao",
+        "ban dang ky",
+        "bang",
         "danh sach",
         "ds",
         "bieu",

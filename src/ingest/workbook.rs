@@ -18,12 +18,14 @@ mod xlsx;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
+use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use jiff::civil::DateTime;
 
 use crate::finding::{Fault, Finding};
+use crate::model::ours::META_SHEET;
 use crate::vietnamese::fold::fold_words;
 use gather::Gather;
 pub use many::open_all;
@@ -37,9 +39,6 @@ pub const MAX_ROWS: u32 = 20_000;
 pub const MAX_COLUMNS: u32 = 200;
 /// After so many cells that cannot be read a sheet is given up.
 const MAX_FAULTY_CELLS: usize = 100;
-
-/// Name of the hidden sheet by which the program knows its own workbooks.
-pub const META_SHEET: &str = "_META";
 
 /// A workbook that was read.
 #[derive(Debug, Clone)]
@@ -83,6 +82,8 @@ pub struct Sheet {
     pub decoded_name: Option<String>,
     /// The lines above it, where they are no cells: the title of a table in a Word file.
     pub caption: String,
+    /// Which lines of the first sheet those are.
+    pub(super) caption_rows: Range<usize>,
     /// The sheet is hidden.
     pub hidden: bool,
     /// Cells that hold something, by row and column counted from 0.
@@ -95,8 +96,12 @@ pub struct Sheet {
     pub hidden_columns: Vec<(u32, u32)>,
     /// Pictures or text boxes lie on it.
     pub drawing: bool,
+    /// The numbers behind its dates are days since 1904.
+    pub from_1904: bool,
     /// Folded words of short texts near the top, where headings stand: they are asked for many times.
     pub(super) folded: BTreeMap<(u32, u32), String>,
+    /// Which of the merged areas cross a row that holds something.
+    pub(super) merged: Option<BTreeMap<u32, Vec<usize>>>,
 }
 
 /// A cell that holds something.
@@ -145,6 +150,8 @@ pub struct DateSigns {
     pub late_days: bool,
     /// A cell holds a real date.
     pub real: bool,
+    /// A number that has lost its format counts days from 1904.
+    pub from_1904: bool,
 }
 
 /// The value of a cell, as far as `raw` does not say it.
@@ -236,10 +243,35 @@ impl Sheet {
             .collect();
     }
 
+    /// The merged area that the cell lies in.
+    pub fn merge_at(&self, row: u32, column: u32) -> Option<&Area> {
+        let Some(merged) = &self.merged else {
+            return self.merges.iter().find(|area| area.contains(row, column));
+        };
+        let mut areas = merged.get(&row)?.iter().filter_map(|index| self.merges.get(*index));
+        areas.find(|area| area.contains(row, column))
+    }
+
+    /// Notes which merged areas cross each row: they are asked for many times.
+    fn index_merges(&mut self) {
+        const MOST_IN_A_ROW: usize = 100;
+        let rows: BTreeSet<u32> = self.cells.keys().map(|(row, _)| *row).collect();
+        let mut merged: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+        for (index, area) in self.merges.iter().enumerate() {
+            for row in rows.range(area.start.0..=area.end.0) {
+                let areas = merged.entry(*row).or_default();
+                if areas.len() < MOST_IN_A_ROW {
+                    areas.push(index);
+                }
+            }
+        }
+        self.merged = Some(merged);
+    }
+
     /// The cell, or for a merged cell the first one of its area.
     pub fn at_merged(&self, row: u32, column: u32) -> Option<&Cell> {
         self.at(row, column).or_else(|| {
-            let area = self.merges.iter().find(|area| area.contains(row, column))?;
+            let area = self.merge_at(row, column)?;
             self.at(area.start.0, area.start.1)
         })
     }
@@ -284,9 +316,20 @@ pub fn address(row: u32, column: u32) -> String {
     format!("{letters}{}", row.saturating_add(1))
 }
 
-/// The place in a Word file that an address in A1 notation stands for.
-pub fn place_in_document(cell: &str) -> String {
+/// The places in a Word file that addresses in A1 notation stand for ("B2", "B2:B4, C7").
+pub fn place_in_document(cells: &str) -> String {
+    let range = |cells: &str| match cells.split_once(':') {
+        Some((start, end)) => format!("{} đến {}", one_place(start), one_place(end)),
+        None => one_place(cells),
+    };
+    cells.split(", ").map(range).collect::<Vec<_>>().join("; ")
+}
+
+fn one_place(cell: &str) -> String {
     let letters = cell.bytes().take_while(u8::is_ascii_uppercase).count();
+    if letters == 0 {
+        return cell.to_owned();
+    }
     let (letters, row) = cell.split_at(letters);
     let column = letters.bytes().fold(0_u32, |sum, letter| {
         sum.saturating_mul(26).saturating_add(u32::from(letter - b'A') + 1)
@@ -296,9 +339,17 @@ pub fn place_in_document(cell: &str) -> String {
 
 /// Whether a file's name says that somebody means it as a workbook, whatever is in it.
 pub fn is_named(file: &str) -> bool {
-    file.rsplit_once('.').is_some_and(|(_, extension)| {
-        ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "et"].contains(&extension.to_lowercase().as_str())
-    })
+    has_extension(file, &["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "et"])
+}
+
+/// Whether a file's name says that it is a Word file whose tables can be read.
+fn is_document(file: &str) -> bool {
+    has_extension(file, &["docx", "docm"])
+}
+
+fn has_extension(file: &str, extensions: &[&str]) -> bool {
+    let extension = file.rsplit_once('.').map(|(_, extension)| extension.to_lowercase());
+    extension.is_some_and(|extension| extensions.contains(&extension.as_str()))
 }
 
 /// Reads the workbook at `path`; `file` is its path below `inputs/`. What is not named as a workbook is read if it is one.
@@ -321,6 +372,12 @@ pub fn open(path: &Path, file: &str) -> Result<Workbook, Fault> {
     read(file, &bytes).map_err(|fault| match fault {
         Fault::WorkbookPacked {} | Fault::FileShortcut {} => fault,
         fault if named => fault,
+        // It may hold a list.
+        Fault::WorkbookUnreadable { .. } | Fault::WorkbookTooLarge { .. } | Fault::WorkbookEncrypted {}
+            if is_document(file) =>
+        {
+            fault
+        }
         _ => Fault::FileIgnored {},
     })
 }
@@ -341,9 +398,13 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Workbook, Fault> {
         return Err(Fault::WorkbookEmpty {});
     }
     findings.extend(super::encoding::decode(file, &mut sheets));
+    if document {
+        docx::name_tables(&mut sheets);
+    }
     for sheet in &mut sheets {
         super::fields::dates::mark_columns(sheet);
         sheet.fold();
+        sheet.index_merges();
     }
     Ok(Workbook {
         file: file.to_owned(),
@@ -372,7 +433,11 @@ fn read_sheets(file: &str, bytes: &[u8]) -> Result<(Vec<Sheet>, Vec<Finding>, bo
     match format {
         Format::Xlsx(mut package) => {
             let inspection = inspect::inspect(&mut package)?;
-            xlsx::read(bytes, inspection, &mut gather)?;
+            let bytes = match inspection.misdeclared.as_slice() {
+                [] => Cow::Borrowed(bytes),
+                parts => Cow::Owned(package.copy_with(parts, inspect::forget_dimension)?),
+            };
+            xlsx::read(&bytes, inspection, &mut gather)?;
         }
         Format::Xlsb(mut package) => xlsb::read(&mut package, &mut gather)?,
         Format::Docx(mut package) => docx::read(&mut package, &mut gather)?,

@@ -5,6 +5,7 @@
 mod numbers;
 mod outcome;
 mod people;
+pub mod schools;
 mod topics;
 mod units;
 
@@ -19,6 +20,7 @@ use super::formats::Formats;
 pub use numbers::{AgendaItem, Deadline, DeadlineMeaning, Limits, Quota};
 pub use outcome::{Attendance, Gifts, Outcome, Spending};
 pub use people::{Person, Role, RoleKind, Signer};
+pub use schools::School;
 pub use topics::{Agency, Duties, Keyword, Theme, WordRule};
 pub use units::{Unit, UnitType};
 
@@ -57,6 +59,9 @@ pub struct ForumFile {
     pub deadlines: BTreeMap<String, Deadline>,
     /// The units that take part, in the official order.
     pub units: Vec<Unit>,
+    /// Schools, where their names are to be checked.
+    #[serde(default)]
+    pub schools: Vec<School>,
     /// Agencies, in the order of the plan.
     pub agencies: Vec<Agency>,
     /// Everybody who has a role.

@@ -42,11 +42,13 @@ pub struct Edited {
 /// Model path (`units/06313/children/06313-te-1/name`) to the cell it came from.
 pub type Provenance = BTreeMap<String, Origin>;
 
-/// The cell behind a model path, or behind the nearest path above it that has one.
+/// The cell behind a model path, or behind the nearest path above it that has one; a record is known by its name or text.
 pub fn nearest<'p>(provenance: &'p Provenance, path: &str) -> Option<&'p Origin> {
     let mut path = path;
     loop {
-        if let Some(origin) = provenance.get(path) {
+        let main = ["name", "text", "title"].iter();
+        let mut main = main.filter_map(|key| provenance.get(&format!("{path}/{key}")));
+        if let Some(origin) = provenance.get(path).or_else(|| main.next()) {
             return Some(origin);
         }
         path = path.rsplit_once('/')?.0;

@@ -5,9 +5,10 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use serde::Serialize;
 
 use super::entry::{self, Choices};
-use super::{BASE_SHEET, CHOICES_SHEET, CORRECTIONS, META_SHEET, archive, page, styles, text};
+use super::{CHOICES_SHEET, archive, page, styles, text};
 use crate::document::{Row, Table};
 use crate::finding::{Fault, Finding, Place};
+use crate::model::ours::{BASE_SHEET, CORRECTIONS, META_SHEET};
 
 /// A workbook to write.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -7,8 +7,9 @@ use rust_xlsxwriter::{
     Workbook, Worksheet, XlsxError,
 };
 
-use super::{BASE_SHEET, CHOICES_SHEET, META_SHEET, text};
+use super::{CHOICES_SHEET, text};
 use crate::document::{CellKind, Column, Row, Table};
+use crate::model::ours::{BASE_SHEET, META_SHEET};
 
 /// Whether people fill in some column of the table.
 pub fn takes_input(table: &Table) -> bool {

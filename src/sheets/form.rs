@@ -12,8 +12,8 @@ mod parts;
 use jiff::civil::Date;
 use rust_xlsxwriter::{DocProperties, Format, Workbook, XlsxError};
 
-use super::{CHOICES_SHEET, META_SHEET, SheetError, archive};
-use crate::model::{Dossier, ForumFile, Unit};
+use super::{CHOICES_SHEET, SheetError, archive};
+use crate::model::{Dossier, ForumFile, Unit, ours::META_SHEET};
 use crate::vietnamese::slug;
 
 use lists::Lists;

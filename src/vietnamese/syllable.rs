@@ -52,6 +52,11 @@ static KNOWN: LazyLock<HashSet<&'static str>> = LazyLock::new(|| COMMON.split_wh
 /// Whether `word` is built as Vietnamese syllables are: onset, rime, one tone at most. Foreign words and abbreviations
 /// are not; words typed without marks are if their letters allow it.
 pub fn is_syllable(word: &str) -> bool {
+    // Seven letters with two marks each, at most.
+    const LONGEST: usize = 32;
+    if word.len() > LONGEST {
+        return false;
+    }
     // "NguyÔn": no word has a small letter before a capital.
     if word
         .chars()

@@ -5,8 +5,11 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::common::{Space, repository};
-use serde_json::Value;
+use crate::common::{self, Space, repository};
+use diendan::build::{self, Request};
+use diendan::finding::Language;
+use diendan::model::{Dossier, yaml};
+use diendan::workspace::Workspace;
 
 const FOLDER: &str = "tests/workbooks";
 /// The fixture without a fault: a model that is the same is not shown again.
@@ -27,7 +30,8 @@ fn fixtures() -> Vec<PathBuf> {
     paths
 }
 
-/// Lays a fixture, a file or a folder of several, as all that the communes have sent.
+/// Lays a fixture, a file or a folder of several, as all that the communes have sent; a `.yaml` in the folder is what the
+/// office has written down.
 fn lay(space: &Space, fixture: &Path) {
     let mut waiting = vec![fixture.to_owned()];
     while let Some(path) = waiting.pop() {
@@ -43,45 +47,41 @@ fn lay(space: &Space, fixture: &Path) {
         };
         let below = path.strip_prefix(base).expect("below");
         let name = below.to_str().expect("UTF-8").replace('\\', "/");
-        space.write(
-            &format!("inputs/submissions/{name}"),
-            fs::read(&path).expect("a fixture"),
-        );
+        let folder = if name.ends_with(".yaml") {
+            "inputs"
+        } else {
+            "inputs/submissions"
+        };
+        space.write(&format!("{folder}/{name}"), fs::read(&path).expect("a fixture"));
     }
 }
 
-/// What `check` made of a fixture: findings that name what was sent, and the dossiers.
+/// What is known of a fixture: findings that name what was sent, and the dossiers, without their sources: other writers give
+/// other bytes.
 fn reading(fixture: &Path) -> (String, Vec<(String, String)>) {
     let space = Space::facts_only();
     lay(&space, fixture);
-    let run = space.run(&["check"]);
-    assert!(run.code < 2, "{}: {}", fixture.display(), run.stderr);
+    let workspace = Workspace::open(&space.path("")).expect("a workspace");
+    let known = build::known(&workspace, &Request::default());
+    let (model, findings) = known.unwrap_or_else(|finding| panic!("{}: {finding:?}", fixture.display()));
     let mut told = String::new();
-    let findings = space.json("out/findings.json");
-    let text = |finding: &Value, key: &str| finding[key].as_str().unwrap_or("-").to_owned();
-    for finding in findings["findings"].as_array().expect("a list") {
-        if !text(finding, "file").starts_with("submissions") {
+    for finding in &findings {
+        let place = &finding.place;
+        if !place.file.as_ref().is_some_and(|file| file.starts_with("submissions")) {
             continue;
         }
-        let place = ["unit", "file", "sheet", "cell"]
-            .map(|key| text(finding, key))
-            .join(" | ");
-        let (severity, code) = (text(finding, "severity"), text(finding, "code"));
-        let _ = writeln!(told, "{severity} {code}: {place}\n  {}", text(finding, "message"));
+        let parts = [&finding.unit, &place.file, &place.sheet, &place.cell];
+        let place = parts.map(|part| part.as_deref().unwrap_or("-")).join(" | ");
+        let severity = format!("{:?}", finding.severity()).to_lowercase();
+        let (code, message) = (finding.fault.code(), finding.fault.message(Language::Vietnamese));
+        let _ = writeln!(told, "{severity} {code}: {place}\n  {message}");
     }
-    (told, models(&space))
-}
-
-/// The dossiers as they are written down, without their head and their sources: other writers give other bytes.
-fn models(space: &Space) -> Vec<(String, String)> {
-    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
-    let whole = |(name, bytes)| {
-        let model: String = text(bytes);
-        let end = model.find("sources:").unwrap_or(model.len());
-        let lines = model[..end].split_inclusive('\n').filter(|line| !line.starts_with('#'));
-        (name, lines.collect())
+    let whole = |dossier: &Dossier| {
+        let text = yaml::write(dossier).expect("YAML");
+        let end = text.find("sources:").unwrap_or(text.len());
+        (format!("{}.yaml", dossier.unit.code), text[..end].to_owned())
     };
-    space.all("out/model/units").into_iter().map(whole).collect()
+    (told, model.dossiers.iter().map(whole).collect())
 }
 
 /// The readings of all fixtures, in their order.
@@ -120,6 +120,48 @@ fn fixtures_are_understood_as_before() {
     });
 }
 
+#[test]
+fn what_appears_beside_a_workbook_is_told_at_once_and_never_read() {
+    let sound = fs::read(repository().join(FOLDER).join(SOUND)).expect("a fixture");
+    let space = Space::facts_only().file("inputs/submissions/tri-le.xlsx", &sound);
+    let told = |code: &str| {
+        space.run(&["check"]);
+        common::with_code(&space.json("out/findings.json"), code).len()
+    };
+    assert_eq!(told("file-open"), 0);
+    let model = space.text("out/model/units/06313.yaml");
+    space.write("inputs/submissions/~$tri-le.xlsx", &sound);
+    assert_eq!((told("file-open"), told("unit-twice")), (1, 0));
+    fs::remove_file(space.path("inputs/submissions/~$tri-le.xlsx")).expect("removed");
+    assert_eq!(told("file-open"), 0);
+    #[cfg(unix)]
+    {
+        let link = space.path("inputs/submissions/xa tri le.xlsx");
+        std::os::unix::fs::symlink(space.path("inputs/submissions/tri-le.xlsx"), link).expect("linked");
+        assert_eq!((told("file-link"), told("parts-same")), (1, 0));
+    }
+    assert_eq!(space.text("out/model/units/06313.yaml"), model);
+}
+
+#[test]
+fn what_goes_along_unseen_is_in_nothing_that_is_made() {
+    let name = "properties-and-comments.xlsx";
+    let sound = fs::read(repository().join(FOLDER).join(name)).expect("a fixture");
+    assert!(common::xlsx_text(&sound).contains("ly hôn"));
+    let space = Space::facts_only().file("inputs/submissions/tri-le.xlsx", sound);
+    space.run(&["build", "tong-hop"]);
+    assert!(space.exists("out/xlsx/tong-hop.xlsx"));
+    for (name, bytes) in space.all("out") {
+        let text = match name.ends_with(".xlsx") {
+            true => common::xlsx_text(&bytes),
+            false => String::from_utf8_lossy(&bytes).into_owned(),
+        };
+        for secret in ["Triệu Thị Kín", "ly hôn", "Hồ sơ riêng"] {
+            assert!(!text.contains(secret), "{name}: {secret}");
+        }
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn links_are_told_and_not_followed() {
@@ -137,6 +179,6 @@ fn links_are_told_and_not_followed() {
     }
     space.run(&["check"]);
     let findings = space.json("out/findings.json");
-    assert_eq!(crate::common::with_code(&findings, "file-link").len(), 2);
+    assert_eq!(common::with_code(&findings, "file-link").len(), 2);
     assert!(!space.exists("out/model/units/06313.yaml"));
 }

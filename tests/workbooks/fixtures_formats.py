@@ -53,6 +53,21 @@ def biff5_wrong_page(path):
     by_biff5(sheets(), path, page=1252)
 
 
+@fixture("properties-and-comments.xlsx")
+def properties_and_comments(path):
+    """What goes along unseen: who wrote it, where it lies, what somebody remarked on a child."""
+    from openpyxl.comments import Comment
+
+    def change(book):
+        book.properties.creator = "Triệu Thị Kín"
+        book.properties.lastModifiedBy = "Triệu Thị Kín"
+        book.properties.description = "Hồ sơ riêng của em Ánh"
+        comment = Comment("Hoàn cảnh riêng: bố mẹ ly hôn", "Triệu Thị Kín")
+        book["2. DS trẻ em"]["B5"].comment = comment
+
+    by_openpyxl(sheets(), path, change)
+
+
 # ---- What only some formats can say: fonts, hidden rows, columns and sheets, merged cells, struck letters, 1904 ----
 
 OLD_FONT = [

@@ -252,6 +252,15 @@ def rows_hidden_blank_and_struck(path):
     by_openpyxl(with_list(CHILDREN, rows), path, mark)
 
 
+@fixture("names-and-values-struck.xlsx")
+def names_and_values_struck(path):
+    def mark(book):
+        for cell in ["B6", "F7"]:
+            book[CHILDREN][cell].font = openpyxl.styles.Font(strike=True)
+
+    by_openpyxl(sheets(), path, mark)
+
+
 @fixture("reserve-children.xlsx")
 def reserve_children(path):
     rows = sheets()[CHILDREN] + [
@@ -322,6 +331,139 @@ def drawing_instead_of_list(path):
         book[CHILDREN].add_chart(openpyxl.chart.BarChart(), "B6")
 
     by_openpyxl(with_list(CHILDREN, rows), path, draw)
+
+
+# ---- Layouts of offices that never saw the form ----
+
+
+def merged(name, *areas):
+    def merge(book):
+        for area in areas:
+            book[name].merge_cells(area)
+
+    return merge
+
+
+@fixture("headings-in-short-forms.xlsx")
+def headings_in_short_forms(path):
+    made = with_list(CHILDREN, [["DANH SÁCH TRẺ EM"], ["TT", "HỌ TÊN", "GT", "SINH NGÀY", "DT", "LỚP", "TRƯỜNG", "HL"]])
+    made[CHILDREN] += [row[:8] for row in people(CHILDREN)]
+    made[CARETAKERS] = [["NGƯỜI PHỤ TRÁCH"], ["TT", "HỌ TÊN", "NS", "GT", "CHỨC VỤ", "CƠ QUAN", "ĐT", "GHI CHÚ"]]
+    made[CARETAKERS] += [row[:8] for row in people(CARETAKERS)]
+    by_openpyxl(made, path)
+
+
+@fixture("gender-and-birth-in-five-columns.xlsx")
+def gender_and_birth_in_five_columns(path):
+    rows = [["DANH SÁCH TRẺ EM"], [],
+            ["TT", "Họ và tên", "Ngày sinh", None, None, "Giới tính", None, "Lớp", "Trường", "Thành tích"],
+            [None, None, "Ngày", "Tháng", "Năm", "Nam", "Nữ"]]
+    for row in people(CHILDREN):
+        marks = ["x", None] if row[2] == "Nam" else [None, "x"]
+        rows.append([row[0], row[1], *map(int, row[3].split("/")), *marks, row[5], row[6], row[7]])
+    by_libreoffice(with_list(CHILDREN, rows), path)
+
+
+@fixture("girls-ticked.xlsx")
+def girls_ticked(path):
+    rows = [["DANH SÁCH TRẺ EM"], ["TT", "Họ và tên", "Ngày sinh", "Nữ", "Lớp", "Trường", "Thành tích"]]
+    rows += [[row[0], row[1], row[3], "x" if row[2] == "Nữ" else None, row[5], row[6], row[7]] for row in people(CHILDREN)]
+    by_openpyxl(with_list(CHILDREN, rows), path)
+
+
+@fixture("duties-and-consents-ticked.xlsx")
+def duties_and_consents_ticked(path):
+    rows = [["DANH SÁCH TRẺ EM"], ["TT", "Họ và tên", "Năm sinh", "Lớp", "Trường", "Nhiệm vụ", None, None, "Phiếu đồng ý của cha mẹ"],
+            [None] * 5 + ["Đặt câu hỏi", "Tham luận", "Biểu diễn", "Có", "Không"]]
+    for row in people(CHILDREN):
+        asks = "x" if row[0] == 1 else None
+        rows.append([row[0], row[1], row[3], row[5], row[6], asks, None, "x", *([None, "x"] if row[0] == 3 else ["x", None])])
+    by_openpyxl(with_list(CHILDREN, rows), path, merged(CHILDREN, "A2:A3", "B2:B3", "C2:C3", "D2:D3", "E2:E3", "F2:H2", "I2:J2"))
+
+
+@fixture("tables-side-by-side.xlsx")
+def tables_side_by_side(path):
+    made = sheets()
+    rows = [["DANH SÁCH TRẺ EM", *[None] * 5, "DANH SÁCH NGƯỜI PHỤ TRÁCH"],
+            ["TT", "Họ và tên", "Năm sinh", "Lớp", "Trường", None, "TT", "Họ và tên", "Năm sinh", "Chức vụ", "Điện thoại"]]
+    adults = people(CARETAKERS)
+    for number, row in enumerate(people(CHILDREN)):
+        adult = [[one[0], one[1], one[2], one[4], one[6]] for one in adults[number:number + 1]]
+        rows.append([row[0], row[1], row[3], row[5], row[6], None, *sum(adult, [])])
+    del made[CARETAKERS]
+    made[CHILDREN] = rows
+    by_openpyxl(made, path)
+
+
+@fixture("child-and-caretaker-in-one-row.xlsx")
+def child_and_caretaker_in_one_row(path):
+    made = sheets()
+    rows = [["DANH SÁCH TRẺ EM VÀ NGƯỜI PHỤ TRÁCH"],
+            ["TT", "Họ và tên trẻ em", "Ngày sinh", "Lớp", "Trường", "Họ và tên người phụ trách", "Chức vụ", "Điện thoại"]]
+    adults = people(CARETAKERS)
+    for number, row in enumerate(people(CHILDREN)):
+        adult = [[one[1], one[4], one[6]] for one in adults[number:number + 1]]
+        rows.append([row[0], row[1], row[3], row[5], row[6], *sum(adult, [])])
+    del made[CARETAKERS]
+    made[CHILDREN] = rows
+    by_openpyxl(made, path)
+
+
+@fixture("groups-named-in-a-column.xlsx")
+def groups_named_in_a_column(path):
+    made = sheets()
+    rows = [["DANH SÁCH ĐOÀN"], ["TT", "Họ và tên", "Năm sinh", "Thành phần", "Lớp/Chức vụ", "Trường/Đơn vị", "Điện thoại", "Ghi chú"]]
+    rows += [[row[0], row[1], row[2], "Người phụ trách", row[4], row[5], row[6], row[7]] for row in people(CARETAKERS)]
+    rows += [[row[0] + 2, row[1], row[3], "Trẻ em", row[5], row[6]] for row in people(CHILDREN)]
+    texts = [["TỔNG HỢP Ý KIẾN TRẺ EM XÃ TRI LỄ"], ["TT", "Loại", "Nội dung", "Cơ quan"]]
+    texts += [[row[0], "Câu hỏi", row[1], row[3]] for row in people(QUESTIONS)]
+    texts += [[row[0] + 3, "Kiến nghị", row[1], row[4]] for row in people(RECOMMENDATIONS)]
+    for name in (CARETAKERS, RECOMMENDATIONS):
+        del made[name]
+    made[CHILDREN], made[QUESTIONS] = rows, texts
+    by_openpyxl(made, path)
+
+
+@fixture("themes-in-lines-between.xlsx")
+def themes_in_lines_between(path):
+    rows = [["CÂU HỎI CỦA TRẺ EM"], ["TT", "Nội dung câu hỏi", "Đề nghị cơ quan trả lời"]]
+    for number, row in enumerate(people(QUESTIONS)):
+        rows += [[["I", "II", "III"][number], f"Chủ đề: {row[2]}"], [row[0], row[1], row[3]]]
+    by_libreoffice(with_list(QUESTIONS, rows), path)
+
+
+@fixture("results-across-poster-down.xlsx")
+def results_across_poster_down(path):
+    """The results of the forum as a table of one row, the poster as labels with values, the unit in numbered lines."""
+    made = sheets()
+    results = [row for row in made["8. Kết quả DĐ cấp xã"][3:]]
+    made["8. Kết quả DĐ cấp xã"] = [["KẾT QUẢ"], [], [row[0] for row in results], [row[1] for row in results]]
+    poster = made["7. Tranh cổ động"]
+    made["7. Tranh cổ động"] = [["TRANH CỔ ĐỘNG"], *([label, value] for label, value in zip(poster[3][1:], poster[4][1:]))]
+    unit = made["1. Thông tin đơn vị"]
+    lines = [[f"{number}. {row[0]}: {row[1]:%d/%m/%Y}" if hasattr(row[1], "year") else f"{number}. {row[0]}: {row[1]}"]
+             for number, row in enumerate(unit[3:], 1)]
+    made["1. Thông tin đơn vị"] = [["PHIẾU ĐĂNG KÝ"], *lines]
+    by_openpyxl(made, path)
+
+
+@fixture("values-like-totals-and-signatures.xlsx")
+def values_like_totals_and_signatures(path):
+    """Without a numbering: "Công an" is no "Cộng", "Tổng phụ trách" no "Tổng", and "Lãnh đạo huyện" signs nothing."""
+    made = sheets()
+    made[RECOMMENDATIONS] = [["KIẾN NGHỊ CỦA TRẺ EM"], ["Nguyện vọng", "Cơ quan trả lời"]]
+    agencies = ["Công an huyện", "Lãnh đạo huyện", "Phòng GD&ĐT"]
+    made[RECOMMENDATIONS] += [[row[1], agency] for row, agency in zip(people(RECOMMENDATIONS), agencies)] + [["Cộng: 03"]]
+    made[CARETAKERS] = [["NGƯỜI PHỤ TRÁCH"], ["Họ và tên", "Chức vụ", "Đơn vị"]]
+    made[CARETAKERS] += [[row[1], "Tổng phụ trách Đội", row[5]] for row in people(CARETAKERS)] + [["Tổng: 02 người"]]
+    by_openpyxl(made, path)
+
+
+@fixture("heading-explained-below.xlsx")
+def heading_explained_below(path):
+    rows = sheets()[CHILDREN]
+    rows[3:4] = [rows[3], [None, "(chữ in thường, có dấu)", "(Nam/Nữ)", "(dd/mm/yyyy)", None, "(ví dụ: 7A)", "(tên đầy đủ)"]]
+    by_openpyxl(with_list(CHILDREN, rows), path)
 
 
 # ---- Units and versions ----
@@ -416,6 +558,33 @@ def versions_in_doubt(folder):
 def versions_the_same(folder):
     by_openpyxl(sheets(), folder / "Tri Lễ.xlsx")
     by_openpyxl(sheets(), folder / "Tri Lễ (1).xlsx")
+
+
+@fixture("versions-by-receipts")
+def versions_by_receipts(folder):
+    """Names that say nothing; the receipts tell what came later: the children once more, then the questions."""
+    by_openpyxl(sheets(), folder / "Tri Lễ.xlsx")
+    made = change("2.", 5, 2, "Hoàng Thị Ảnh")
+    by_openpyxl({CHILDREN: made[CHILDREN]}, folder / "Tri Le gui huyen.xlsx")
+    made = change("5.", 7, 2, "Bao giờ xã em có thư viện ạ?")
+    by_libreoffice({name: made[name] for name in [CHILDREN, QUESTIONS]}, folder / "xa Tri Le.xlsx")
+    (folder / "receipts.yaml").write_text("""schema: 1
+receipts:
+  - {unit: "06313", on: 2024-08-13, channels: [email], files: [xa Tri Le.xlsx]}
+  - {unit: "06313", on: 2024-08-15, channels: [email], files: [Tri Lễ.xlsx]}
+  - {unit: "06313", on: 2024-08-17, channels: [email], files: [Tri Le gui huyen.xlsx]}
+""")
+
+
+@fixture("corrections-by-telephone")
+def corrections_by_telephone(folder):
+    """What the office wrote down when the commune called."""
+    by_openpyxl(sheets(), folder / "tri-le.xlsx")
+    (folder / "edits.yaml").write_text("""- {at: units/06313/children/06313-te-1/name, was: Hoàng Thị Ánh, now: Hoàng Thị Ảnh, by: LTN, on: 2024-08-21, why: xã gọi điện báo}
+- {at: units/06313/children/06313-te-4/class, was: 7C, now: 7A, by: LTN, on: 2024-08-21, why: xã gọi điện báo}
+- {at: units/06313/caretakers/06313-pt-2, drop: true, by: LTN, on: 2024-08-22, why: đi công tác}
+- {at: units/06313/caretakers, add: {name: Nông Thị Thay, birth: "1988", gender: nu, position: Giáo viên}, by: LTN, on: 2024-08-22, why: thay cô Mến}
+""")
 
 
 @fixture("parts-in-several-files")

@@ -55,6 +55,20 @@ def births_of_1904(path):
     by_openpyxl(with_column(CHILDREN, 4, dates), path, epoch)
 
 
+@fixture("births-as-numbers-of-1904.xlsx")
+def births_as_numbers_of_1904(path):
+    """Dates that have lost their format, in a workbook that counts days from 1904."""
+    import openpyxl.utils.datetime
+
+    mac = openpyxl.utils.datetime.CALENDAR_MAC_1904
+    serial = (datetime.date(2010, 2, 23) - mac.date()).days
+
+    def epoch(book):
+        book.epoch = mac
+
+    by_openpyxl(with_column(CHILDREN, 4, [2012, serial, str(serial), "04/12/2011", "22/03/2014"]), path, epoch)
+
+
 @fixture("births-with-day-and-month-in-doubt.xlsx")
 def births_in_doubt(path):
     values = [datetime.date(2012, 5, 12), "23/02/2010", "31/02/2011", datetime.date(2011, 4, 12), "22/03/2014"]
@@ -122,6 +136,17 @@ def classes(path):
 @fixture("school-spellings.xlsx")
 def school_spellings(path):
     by_openpyxl(with_column(CHILDREN, 7, ["Trường THCS xã Tri Lễ", "THCS Tri Lễ", "Trường Trung học cơ sở Tri Lễ"]), path)
+
+
+@fixture("schools-by-alias.xlsx")
+def schools_by_alias(path):
+    """The commune whose school is in the list of the example."""
+    made = with_column(CHILDREN, 7, ["Trường PTDTBT TH&THCS xã Hữu Lễ", "PTDTBT TH&THCS Hữu Lễ", "TH và THCS Hữu Lễ",
+                                     "Trường PTDTBT TH&THCS Hữi Lễ", "Trường Tiểu học Hữu Lễ"])
+    for rows in made.values():
+        rows[0] = ["ỦY BAN NHÂN DÂN XÃ HỮU LỄ"]
+    made["1. Thông tin đơn vị"][3][1] = "Xã Hữu Lễ"
+    by_openpyxl(made, path)
 
 
 @fixture("achievements.xlsx")

@@ -1,5 +1,6 @@
 """Lists that communes type as tables in Word."""
 
+from binary import compound
 from commune import CARETAKERS, CHILDREN, QUESTIONS, RECOMMENDATIONS
 from writers import by_word, change_parts, fixture
 
@@ -78,6 +79,20 @@ def old_font(path):
             fonts.set(qn(kind), ".VnTime")
 
     by_word(["UBND x· Tri LÔ", parts], path, change)
+
+
+@fixture("word-title-far-above.docx")
+def title_far_above(path):
+    """Between the commune's name and the first list stands all that official papers begin with."""
+    head = ["ỦY BAN NHÂN DÂN", "XÃ TRI LỄ", "Số: 45/DS-UBND", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc",
+            "Tri Lễ, ngày 15 tháng 8 năm 2024", "DANH SÁCH", "Trẻ em tham gia Diễn đàn trẻ em huyện Văn Quan năm 2024",
+            "(Kèm theo Quyết định của Chủ tịch UBND xã)", "Danh sách gồm 05 em:"]
+    by_word([*head, CHILDREN[3:], "NGƯỜI LẬP BIỂU"], path)
+
+
+@fixture("word-with-password.docx")
+def word_password(path):
+    compound(b"\0" * 5000, path, "EncryptedPackage")
 
 
 @fixture("word-script.docx")

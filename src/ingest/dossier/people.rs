@@ -1,6 +1,6 @@
 //! The lists of children and of caretakers.
 
-use super::super::fields::{self, Parsed, dates};
+use super::super::fields::{self, Parsed, dates, matching};
 use super::super::ids::{self, Known, Subject};
 use super::super::layouts;
 use super::super::row::{Need, Row};
@@ -15,11 +15,13 @@ impl<'a> Reading<'a> {
         let Some(part) = self.part(&layouts::CHILDREN, "children") else {
             return Vec::new();
         };
+        let (unit, schools) = (self.unit, &self.file.schools);
+        let school = |cell: &Cell| matching::school(cell, unit, schools);
         let mut rows = Vec::new();
         let mut children = Vec::new();
         for record in &part.records {
             let mut row = Row::new(part.workbook, part.sheet, record);
-            match child(&mut row) {
+            match child(&mut row, &school) {
                 Some(child) => {
                     children.push(child);
                     rows.push(row);
@@ -68,13 +70,21 @@ impl<'a> Reading<'a> {
     }
 }
 
-fn child(row: &mut Row<'_>) -> Option<Child> {
+fn child(row: &mut Row<'_>, read_school: &dyn Fn(&Cell) -> Parsed<String>) -> Option<Child> {
     let (name, bracket) = name(row, &["birth", "class", "school", "achievement"])?;
     let (gender, birth) = gender_and_birth(row);
-    let (class, school) = class_and_school(row);
+    let (class, school) = class_and_school(row, read_school);
     let mut duties = row
         .read("duties", "duties", Need::May, fields::duties)
         .unwrap_or_default();
+    for (key, duty) in [
+        ("asks", Duty::Question),
+        ("reads", Duty::Paper),
+        ("performs", Duty::Perform),
+    ] {
+        let marked = row.read(key, "duties", Need::May, |cell| fields::yes_no(cell, "nhiệm vụ"));
+        duties.extend((marked == Some(true) && !duties.contains(&duty)).then_some(duty));
+    }
     let notes = row.read("notes", "notes", Need::May, fields::text);
     if duties.is_empty()
         && let Some(duty) = notes.as_deref().and_then(duty_in_notes)
@@ -120,7 +130,16 @@ fn caretaker(row: &mut Row<'_>) -> Option<Caretaker> {
     let (name, bracket) = name(row, &["birth", "position", "workplace", "phone"])?;
     let (gender, birth) = gender_and_birth(row);
     let (position, workplace) = position_and_workplace(row);
+    let mut role = row.read("role", "role", Need::Should, fields::role);
     let notes = row.read("notes", "notes", Need::May, fields::text);
+    if let (None, Some(cell)) = (role, row.cell("notes"))
+        && let Some(found) = fields::role(cell).value
+    {
+        role = Some(found);
+        let what = "vai trò trong cột ghi chú".to_owned();
+        let (from, to) = (fields::excerpt(cell.text()), found.label().to_owned());
+        row.fault("notes", "role", Fault::ValueRepaired { what, from, to });
+    }
     Some(Caretaker {
         id: String::new(),
         name,
@@ -129,7 +148,7 @@ fn caretaker(row: &mut Row<'_>) -> Option<Caretaker> {
         position,
         workplace,
         phone: row.read("phone", "phone", Need::Should, fields::phone),
-        role: row.read("role", "role", Need::Should, fields::role),
+        role,
         commitment: row.read("commitment", "commitment", Need::Should, |cell| {
             fields::yes_no(cell, "cam kết bảo vệ trẻ em")
         }) == Some(true),
@@ -161,6 +180,15 @@ fn gender_and_birth(row: &mut Row<'_>) -> (Option<Gender>, Option<String>) {
                     false => Parsed::new(*of_column),
                 })
             });
+        }
+        [] if gender.is_none() && row.has_column("female") && !row.has_column("male") => {
+            gender = Some(Gender::Nam);
+            let fault = Fault::ValueRepaired {
+                what: "giới tính".to_owned(),
+                from: "ô để trống ở cột Nữ".to_owned(),
+                to: Gender::Nam.label().to_owned(),
+            };
+            row.fault("female", "gender", fault);
         }
         [(key, _), _] => {
             let text = "đánh dấu cả nam và nữ".to_owned();
@@ -254,7 +282,10 @@ fn position_and_workplace(row: &mut Row<'_>) -> (Option<String>, Option<String>)
 const SIGNS: [char; 8] = [',', ';', '-', '–', ' ', '\n', '/', '('];
 
 /// Class and school, each in its column, or both in one cell: "7A, Trường THCS Tri Lễ".
-fn class_and_school(row: &mut Row<'_>) -> (Option<String>, Option<String>) {
+fn class_and_school(
+    row: &mut Row<'_>,
+    read_school: &dyn Fn(&Cell) -> Parsed<String>,
+) -> (Option<String>, Option<String>) {
     if let Some(cell) = row.cell("class_school").cloned() {
         let text = cell.text().to_owned();
         let (class, school) = divide(&text);
@@ -265,11 +296,11 @@ fn class_and_school(row: &mut Row<'_>) -> (Option<String>, Option<String>) {
             Some(cell)
         };
         let class = row.read_as("class_school", "class", Need::Must, part(class), fields::class);
-        let school = row.read_as("class_school", "school", Need::Must, part(school), fields::line);
+        let school = row.read_as("class_school", "school", Need::Must, part(school), read_school);
         return (class, school);
     }
     let class = row.read("class", "class", Need::Must, fields::class);
-    (class, row.read("school", "school", Need::Must, fields::line))
+    (class, row.read("school", "school", Need::Must, read_school))
 }
 
 /// The text before the school and the school, in whatever order they stand.

@@ -118,6 +118,11 @@ fn lines(text: &str) -> Vec<String> {
 
 /// The texts that a cell holds: numbered, dashed, or line by line. `alone`: no other cell of the table holds a text.
 fn split(text: &str, alone: bool) -> Vec<String> {
+    // Several pages in one cell are no list of questions.
+    const LONGEST: usize = 10_000;
+    if text.len() > LONGEST {
+        return vec![text.to_owned()];
+    }
     if text.is_empty() {
         return Vec::new();
     }

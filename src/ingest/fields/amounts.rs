@@ -31,7 +31,7 @@ const COUNTED: [&str; 22] = [
 ];
 
 /// A whole number that is not negative.
-pub(in crate::ingest) fn count(cell: &Cell, what: &str) -> Parsed<u32> {
+pub(in super::super) fn count(cell: &Cell, what: &str) -> Parsed<u32> {
     let number = match cell.value {
         Value::Number(number) => {
             return whole(number, f64::from(u32::MAX))
@@ -116,7 +116,7 @@ fn in_words(text: &str) -> Option<u64> {
 }
 
 /// An amount in đồng.
-pub(in crate::ingest) fn money(cell: &Cell, what: &str) -> Parsed<u64> {
+pub(in super::super) fn money(cell: &Cell, what: &str) -> Parsed<u64> {
     /// Below it no amount is paid in đồng: thousands or millions are meant.
     const LEAST: u64 = 1_000;
     let (amount, plain) = match cell.value {

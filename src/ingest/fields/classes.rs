@@ -36,7 +36,7 @@ enum Trust {
 }
 
 /// A class ("7A"); Excel may have made a day of "7/1".
-pub(in crate::ingest) fn class(cell: &Cell) -> Parsed<String> {
+pub(in super::super) fn class(cell: &Cell) -> Parsed<String> {
     let class = match cell.value {
         // "7" in a cell that is formatted as a date is a day of January 1900.
         Value::Date { serial, .. } if (1.0..=12.0).contains(&serial) && serial.fract() == 0.0 => {

@@ -10,17 +10,20 @@ use std::ops::RangeInclusive;
 use jiff::ToSpan;
 use jiff::civil::{Date, date as civil_date};
 
-use super::super::workbook::{Cell, Value};
+use super::super::workbook::{Cell, DateSigns, Value};
 use super::Parsed;
 use crate::finding::Fault;
 use crate::vietnamese::dates;
 use reading::read_text;
-pub(in crate::ingest) use signs::mark_columns;
+pub(in super::super) use signs::mark_columns;
 
 /// Years in which somebody at a forum may be born.
 const BIRTHS: RangeInclusive<i16> = 1925..=2035;
 /// Years in which its papers may be dated.
 const PAPERS: RangeInclusive<i16> = 1990..=2100;
+
+/// Days between the two days that workbooks count from.
+const DAYS_TO_1904: f64 = 1_462.0;
 
 /// How sure a reading is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,7 +64,7 @@ impl Reading {
 }
 
 /// A year of birth or date of birth: `YYYY` or `YYYY-MM-DD`.
-pub(in crate::ingest) fn birth(cell: &Cell) -> Parsed<String> {
+pub(in super::super) fn birth(cell: &Cell) -> Parsed<String> {
     const WHAT: &str = "năm sinh";
     match read(cell, &BIRTHS) {
         None if super::says_nothing(cell.text()) => Parsed::absent(),
@@ -82,7 +85,7 @@ pub(in crate::ingest) fn birth(cell: &Cell) -> Parsed<String> {
 }
 
 /// A day.
-pub(in crate::ingest) fn day(cell: &Cell, what: &str) -> Parsed<Date> {
+pub(in super::super) fn day(cell: &Cell, what: &str) -> Parsed<Date> {
     match read(cell, &PAPERS) {
         Some(Reading::Day { date, trust, other }) => day_of(date, trust, other, what, cell),
         None if super::says_nothing(cell.text()) => Parsed::absent(),
@@ -132,7 +135,7 @@ fn read(cell: &Cell, years: &RangeInclusive<i16>) -> Option<Reading> {
                 other,
             })
         }
-        Value::Number(number) => read_number(number),
+        Value::Number(number) => read_number(number, signs),
         Value::Text => read_text(cell.text(), signs),
         _ => None,
     };
@@ -150,7 +153,7 @@ fn exchanged(date: Date) -> Option<Date> {
         .filter(|other| *other != date)
 }
 
-fn read_number(number: f64) -> Option<Reading> {
+fn read_number(number: f64, signs: DateSigns) -> Option<Reading> {
     if is_year(number) {
         return Some(Reading::Year {
             year: number as i16,
@@ -162,8 +165,9 @@ fn read_number(number: f64) -> Option<Reading> {
     }
     let trust = Trust::Guessed;
     // The number behind a date whose format was lost: 1927 to 2050.
-    if (10_000.0..=55_153.0).contains(&number) {
-        let date = civil_date(1899, 12, 30).checked_add((number as i64).days()).ok()?;
+    let serial = if signs.from_1904 { number + DAYS_TO_1904 } else { number };
+    if (10_000.0..=55_153.0).contains(&serial) {
+        let date = civil_date(1899, 12, 30).checked_add((serial as i64).days()).ok()?;
         return Some(Reading::Day {
             date,
             trust,

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use super::super::workbook::{Cell, Value};
 use super::{Parsed, excerpt};
 use crate::finding::Fault;
+use crate::model::forum::schools::{self, Naming, School};
 use crate::model::forum::{Agency, Theme};
 use crate::model::{Unit, UnitType};
 use crate::vietnamese::fold::fold_words;
@@ -19,7 +20,7 @@ const SHORTEST: usize = 5;
 
 /// How a text was matched.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::ingest) enum Match {
+pub(in super::super) enum Match {
     /// One of the spellings that are known.
     Known(String),
     /// Like one spelling and unlike all others.
@@ -56,13 +57,14 @@ fn best(text: &str, spellings: &[(String, &str)]) -> Match {
         [_, ..] => return Match::None,
         [] => {}
     }
-    // Twice as long as every spelling is like none of them; comparing would cost the square of the length.
-    let longest = spellings.iter().map(|(key, _)| key.chars().count()).max();
-    if text.chars().count() > 2 * longest.unwrap_or(0) {
-        return Match::None;
-    }
     let mut scores: Vec<(f64, &str)> = Vec::new();
+    let letters = text.chars().count();
     for (key, code) in spellings {
+        // Of texts that differ so much in length none is like the other; comparing would cost the product of both.
+        let others = key.chars().count();
+        if letters > 2 * others || others > 2 * letters {
+            continue;
+        }
         let score = strsim::normalized_damerau_levenshtein(text, key);
         match scores.iter_mut().find(|(_, other)| other == code) {
             Some((highest, _)) => *highest = highest.max(score),
@@ -74,7 +76,7 @@ fn best(text: &str, spellings: &[(String, &str)]) -> Match {
     // One wrong letter in a short name weighs more than in a long one.
     let one_letter = |code: &str| {
         let mut of_code = spellings.iter().filter(|(_, other)| *other == code);
-        text.chars().count() >= SHORTEST && of_code.any(|(key, _)| strsim::damerau_levenshtein(text, key) == 1)
+        letters >= SHORTEST && of_code.any(|(key, _)| strsim::damerau_levenshtein(text, key) == 1)
     };
     match scores.first() {
         Some((score, code)) if (*score >= LIKE || one_letter(code)) && score - next >= MARGIN => {
@@ -85,7 +87,7 @@ fn best(text: &str, spellings: &[(String, &str)]) -> Match {
 }
 
 /// The unit that a text names: "UBND xã Tri Lễ", "X. Tri Lễ", "xa tri le".
-pub(in crate::ingest) fn unit(text: &str, units: &[Unit]) -> Match {
+pub(in super::super) fn unit(text: &str, units: &[Unit]) -> Match {
     let mut words = fold_words(text);
     let mut kind = None;
     // Names of the level above stand in every heading; one of them may be the name of a unit too.
@@ -151,7 +153,7 @@ const KINDS: [(&str, UnitType); 8] = [
 ];
 
 /// The one unit that a line names with its kind: "DANH SÁCH TRẺ EM XÃ TRI LỄ HUYỆN VĂN QUAN". Takes folded words.
-pub(in crate::ingest) fn unit_within(words: &str, units: &[Unit]) -> Option<String> {
+pub(in super::super) fn unit_within(words: &str, units: &[Unit]) -> Option<String> {
     let padded = format!(" {words} ");
     let names = |unit: &Unit, name: &str| {
         let kinds = KINDS.iter().filter(|(_, kind)| *kind == unit.unit_type);
@@ -167,7 +169,7 @@ pub(in crate::ingest) fn unit_within(words: &str, units: &[Unit]) -> Option<Stri
 }
 
 /// The one unit that a short name of a file, folder or sheet names, with or without its kind. Takes folded words.
-pub(in crate::ingest) fn unit_of_short_name(words: &str, units: &[Unit]) -> Option<String> {
+pub(in super::super) fn unit_of_short_name(words: &str, units: &[Unit]) -> Option<String> {
     if let Some(unit) = unit_within(words, units) {
         return Some(unit);
     }
@@ -202,7 +204,7 @@ fn only<'a>(mut units: impl Iterator<Item = &'a Unit>) -> Option<String> {
 }
 
 /// A theme by code, number, full or short title or alias.
-pub(in crate::ingest) fn theme(cell: &Cell, themes: &[Theme]) -> Parsed<String> {
+pub(in super::super) fn theme(cell: &Cell, themes: &[Theme]) -> Parsed<String> {
     let words = fold_words(cell.text());
     if super::says_nothing(cell.text()) {
         return Parsed::absent();
@@ -241,8 +243,21 @@ pub(in crate::ingest) fn theme(cell: &Cell, themes: &[Theme]) -> Parsed<String> 
     decide(found, "chủ đề", cell)
 }
 
+/// A school by the names of `forum.yaml`; one that is not listed stays as it was typed.
+pub(in super::super) fn school(cell: &Cell, unit: &Unit, schools: &[School]) -> Parsed<String> {
+    const WHAT: &str = "tên trường";
+    let typed = super::line(cell);
+    match typed.value.as_deref().map(|text| schools::find(text, unit, schools)) {
+        Some(Naming::Name(school)) if typed.value.as_ref() != Some(&school.name) => {
+            Parsed::normalised(school.name.clone(), WHAT, cell, &school.name)
+        }
+        Some(Naming::Like(school)) => Parsed::repaired(school.name.clone(), WHAT, cell, &school.name),
+        _ => typed,
+    }
+}
+
 /// An agency by code, name, short name or alias.
-pub(in crate::ingest) fn agency(cell: &Cell, agencies: &[Agency], units: &[Unit]) -> Parsed<String> {
+pub(in super::super) fn agency(cell: &Cell, agencies: &[Agency], units: &[Unit]) -> Parsed<String> {
     if super::says_nothing(cell.text()) {
         return Parsed::absent();
     }
@@ -266,7 +281,7 @@ pub(in crate::ingest) fn agency(cell: &Cell, agencies: &[Agency], units: &[Unit]
 }
 
 /// The agency that a text names.
-pub(in crate::ingest) fn agency_of(text: &str, agencies: &[Agency]) -> Match {
+pub(in super::super) fn agency_of(text: &str, agencies: &[Agency]) -> Match {
     let spellings: Vec<(String, &str)> = agencies
         .iter()
         .flat_map(|agency| {

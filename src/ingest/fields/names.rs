@@ -75,7 +75,7 @@ struct Reading {
 }
 
 /// A person's name, and what stood beside it that belongs into the notes.
-pub(in crate::ingest) fn name(cell: &Cell) -> (Parsed<String>, Option<String>) {
+pub(in super::super) fn name(cell: &Cell) -> (Parsed<String>, Option<String>) {
     let line = clean_line(cell.text());
     if !line.contains(char::is_alphabetic) {
         let empty = !line.contains(char::is_alphanumeric);

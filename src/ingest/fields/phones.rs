@@ -43,7 +43,7 @@ struct Phone {
 }
 
 /// A telephone number in digits; a zero that Excel dropped is put back. Of several the first is taken.
-pub(in crate::ingest) fn phone(cell: &Cell) -> Parsed<String> {
+pub(in super::super) fn phone(cell: &Cell) -> Parsed<String> {
     let text = match cell.value {
         Value::Number(number) if number.fract() == 0.0 && (0.0..1e13).contains(&number) => format!("{}", number as u64),
         _ => clean_line(cell.text()),

@@ -28,7 +28,7 @@ fn has(text: &str, phrases: &[&str]) -> bool {
     phrases.iter().any(|phrase| padded.contains(&format!(" {phrase} ")))
 }
 
-pub(in crate::ingest) fn gender(cell: &Cell) -> Parsed<Gender> {
+pub(in super::super) fn gender(cell: &Cell) -> Parsed<Gender> {
     match fold_words(cell.text()).as_str() {
         "" => Parsed::absent(),
         "nam" | "trai" | "be trai" | "male" => Parsed::new(Gender::Nam),
@@ -38,7 +38,7 @@ pub(in crate::ingest) fn gender(cell: &Cell) -> Parsed<Gender> {
 }
 
 /// Yes or no; only what says so plainly counts.
-pub(in crate::ingest) fn yes_no(cell: &Cell, what: &str) -> Parsed<bool> {
+pub(in super::super) fn yes_no(cell: &Cell, what: &str) -> Parsed<bool> {
     match cell.value {
         Value::Bool(flag) => return Parsed::new(flag),
         Value::Number(1.0) => return Parsed::new(true),
@@ -59,7 +59,7 @@ pub(in crate::ingest) fn yes_no(cell: &Cell, what: &str) -> Parsed<bool> {
 }
 
 /// Yes or no, or words that describe it ("khổ A0 có khung").
-pub(in crate::ingest) fn yes_no_described(cell: &Cell, what: &str, words: &[&str]) -> Parsed<bool> {
+pub(in super::super) fn yes_no_described(cell: &Cell, what: &str, words: &[&str]) -> Parsed<bool> {
     let plain = yes_no(cell, what);
     if plain.fault.is_none() {
         return plain;
@@ -73,7 +73,7 @@ pub(in crate::ingest) fn yes_no_described(cell: &Cell, what: &str, words: &[&str
     Parsed::repaired(value, what, cell, if value { "Có" } else { "Không" })
 }
 
-pub(in crate::ingest) fn entry_form(cell: &Cell) -> Parsed<EntryForm> {
+pub(in super::super) fn entry_form(cell: &Cell) -> Parsed<EntryForm> {
     one_of(
         cell,
         "hình thức",
@@ -97,7 +97,7 @@ pub(in crate::ingest) fn entry_form(cell: &Cell) -> Parsed<EntryForm> {
 }
 
 /// Duties, separated by commas, semicolons, line ends or "và".
-pub(in crate::ingest) fn duties(cell: &Cell) -> Parsed<Vec<Duty>> {
+pub(in super::super) fn duties(cell: &Cell) -> Parsed<Vec<Duty>> {
     let mut duties = Vec::new();
     let mut unclear = false;
     for part in cell
@@ -142,7 +142,7 @@ pub(in crate::ingest) fn duties(cell: &Cell) -> Parsed<Vec<Duty>> {
     }
 }
 
-pub(in crate::ingest) fn role(cell: &Cell) -> Parsed<CaretakerRole> {
+pub(in super::super) fn role(cell: &Cell) -> Parsed<CaretakerRole> {
     one_of(
         cell,
         "vai trò",
@@ -154,7 +154,7 @@ pub(in crate::ingest) fn role(cell: &Cell) -> Parsed<CaretakerRole> {
     )
 }
 
-pub(in crate::ingest) fn level(cell: &Cell) -> Parsed<Level> {
+pub(in super::super) fn level(cell: &Cell) -> Parsed<Level> {
     one_of(
         cell,
         "cấp giải quyết",
@@ -168,7 +168,7 @@ pub(in crate::ingest) fn level(cell: &Cell) -> Parsed<Level> {
     )
 }
 
-pub(in crate::ingest) fn previous_status(cell: &Cell) -> Parsed<PreviousStatus> {
+pub(in super::super) fn previous_status(cell: &Cell) -> Parsed<PreviousStatus> {
     one_of(
         cell,
         "kết quả thực hiện",
@@ -187,7 +187,7 @@ pub(in crate::ingest) fn previous_status(cell: &Cell) -> Parsed<PreviousStatus> 
     )
 }
 
-pub(in crate::ingest) fn guest_group(cell: &Cell) -> Parsed<GuestGroup> {
+pub(in super::super) fn guest_group(cell: &Cell) -> Parsed<GuestGroup> {
     let text = fold_words(cell.text());
     let labelled = GuestGroup::ALL
         .into_iter()
@@ -212,7 +212,7 @@ pub(in crate::ingest) fn guest_group(cell: &Cell) -> Parsed<GuestGroup> {
     }
 }
 
-pub(in crate::ingest) fn guest_reply(cell: &Cell) -> Parsed<GuestReply> {
+pub(in super::super) fn guest_reply(cell: &Cell) -> Parsed<GuestReply> {
     one_of(
         cell,
         "trả lời của khách mời",

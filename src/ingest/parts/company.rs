@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::groups::Group;
-use super::super::headings::{self, Heading};
+use super::super::headings::Heading;
 use super::super::layouts::{self, Layout};
 use super::super::table::{self, Line};
 use super::{Scan, Table};
@@ -50,24 +50,27 @@ impl Scan<'_, '_> {
             }
         }
         tables.append(&mut added);
-        let shared: Vec<(u32, u32)> = tables
+        // What stands in columns of its own needs no parting, though the heading is one.
+        let place = |table: &Table| (table.heading.rows, main(table));
+        let shared: Vec<_> = tables
             .iter()
             .filter(|table| table.layout.name == pair[0].0.name)
-            .map(|table| table.heading.rows)
-            .filter(|rows| {
+            .map(place)
+            .filter(|here| {
                 let mut others = tables.iter().filter(|table| table.layout.name == pair[1].0.name);
-                others.any(|table| table.heading.rows == *rows)
+                others.any(|table| place(table) == *here)
             })
             .collect();
-        for table in tables.iter_mut().filter(|table| shared.contains(&table.heading.rows)) {
+        for table in tables.iter_mut().filter(|table| shared.contains(&place(table))) {
             let Some((_, group)) = pair.iter().find(|(layout, _)| layout.name == table.layout.name) else {
                 continue;
             };
             let before = table.rows.lines.len();
+            let columns = self.people_columns(&table.heading);
             let rows = std::mem::take(&mut table.rows.lines);
             table.rows.lines = rows
                 .into_iter()
-                .filter(|line| line.group.unwrap_or_else(|| self.group_of(pair, line)) == *group)
+                .filter(|line| line.group.unwrap_or_else(|| self.group_of(pair, line, &columns)) == *group)
                 .collect();
             if table.rows.lines.len() < before && *group == pair[1].1 {
                 table.mixed = table.mixed.or(Some((table.heading.rows.0, 0)));
@@ -110,7 +113,12 @@ impl Scan<'_, '_> {
     }
 
     /// The group of a row that no line says it of.
-    pub(super) fn group_of(&self, pair: [(&'static Layout, Group); 2], line: &Line) -> Group {
+    fn group_of(
+        &self,
+        pair: [(&'static Layout, Group); 2],
+        line: &Line,
+        columns: &BTreeMap<u32, &'static str>,
+    ) -> Group {
         let row = line.record.row;
         let text = |key: &str| {
             let at = line.record.cells.get(key)?;
@@ -124,13 +132,12 @@ impl Scan<'_, '_> {
         let mut child = false;
         let mut grown_up = false;
         for (column, cell) in self.sheet.row(row) {
-            let key = self.people_column(line, column);
-            match key {
+            match columns.get(&column).copied() {
                 Some("class" | "class_school") => {
                     child |= cell.text().chars().any(|c| c.is_ascii_digit());
                     grown_up |= !cell.text().chars().any(|c| c.is_ascii_digit()) && cell.text().contains(' ');
                 }
-                Some("achievement" | "duties" | "processing" | "participation") => child = true,
+                Some("achievement" | "processing" | "participation") => child = true,
                 Some("position" | "position_workplace" | "role" | "commitment" | "phone") => grown_up = true,
                 _ => {}
             }
@@ -142,18 +149,21 @@ impl Scan<'_, '_> {
         }
     }
 
-    /// The field of a column of a table of persons, by the layout of either group.
-    pub(super) fn people_column(&self, line: &Line, column: u32) -> Option<&'static str> {
-        let own = line.record.cells.iter().find(|(_, at)| at.1 == column);
-        if let Some((key, _)) = own {
-            return Some(key);
+    /// The field of each column of a table of persons, by the layout of either group.
+    fn people_columns(&self, heading: &Heading) -> BTreeMap<u32, &'static str> {
+        let mut columns: BTreeMap<u32, &'static str> = BTreeMap::new();
+        for row in (heading.rows.0..=heading.rows.1).rev() {
+            for (column, _) in self.sheet.row(row) {
+                let words = self.sheet.words(row, column);
+                let field = layouts::CHILDREN
+                    .field(&words)
+                    .or_else(|| layouts::CARETAKERS.field(&words));
+                if let Some(key) = field {
+                    columns.entry(column).or_insert(key);
+                }
+            }
         }
-        let above = (0..line.record.row).rev().take(headings::ROWS as usize);
-        let mut words = above.map(|row| self.sheet.words(row, column));
-        words.find_map(|words| {
-            layouts::CHILDREN
-                .field(&words)
-                .or_else(|| layouts::CARETAKERS.field(&words))
-        })
+        columns.extend(heading.columns.iter().map(|(key, column)| (*column, *key)));
+        columns
     }
 }

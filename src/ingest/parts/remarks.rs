@@ -46,7 +46,7 @@ impl Scan<'_, '_> {
             .collect();
         let read: BTreeSet<u32> = same
             .iter()
-            .flat_map(|table| table.heading.columns.values().copied())
+            .flat_map(|table| table.heading.columns.values().copied().chain(table.heading.kind))
             .collect();
         let filled: BTreeSet<u32> = same
             .iter()

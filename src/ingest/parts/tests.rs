@@ -488,3 +488,45 @@ fn forms_with_the_value_beside_or_behind_the_label() {
     assert_eq!(form.records[0].instead["decision_number"].raw, "45/QĐ-UBND");
     assert_eq!(form.sign.map(|sign| sign.unit).as_deref(), Some("06313"));
 }
+
+#[test]
+fn values_that_look_like_totals_and_signatures() {
+    let book = workbook(vec![
+        sheet(
+            "Biểu 4",
+            &[
+                &["KIẾN NGHỊ CỦA TRẺ EM"],
+                &["Nguyện vọng", "Cơ quan trả lời"],
+                &["Chúng em kiến nghị hỗ trợ lắp bể bơi.", "Công an huyện"],
+                &["Đề nghị mở lớp dạy kỹ năng sống vào dịp hè.", "Lãnh đạo huyện"],
+                &["Mong có thêm sách ở thư viện xã.", "Chủ tịch UBND huyện"],
+                &["Cộng: 03"],
+                &["", "CHỦ TỊCH"],
+                &["", "Nông Văn A"],
+            ],
+        ),
+        sheet(
+            "Biểu 3",
+            &[
+                &["NGƯỜI PHỤ TRÁCH"],
+                &["Họ và tên", "Chức vụ", "Đơn vị"],
+                &["Hoàng A", "Tổng phụ trách Đội", "THCS"],
+                &["Lý B", "Hiệu trưởng", "THCS"],
+                &["Tổng: 02 người"],
+            ],
+        ),
+    ]);
+    assert_eq!(part(&book, &layouts::RECOMMENDATIONS).1, [2, 3, 4]);
+    assert_eq!(part(&book, &layouts::CARETAKERS).1, [2, 3]);
+}
+
+#[test]
+fn of_a_list_without_end_so_many_are_taken_as_no_forum_has() {
+    let names: Vec<String> = (1..=700).map(|number| format!("Hoàng Văn {number}")).collect();
+    let mut rows: Vec<Vec<&str>> = vec![vec!["Họ và tên", "Lớp"]];
+    rows.extend(names.iter().map(|name| vec![name.as_str(), "7A"]));
+    let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+    let book = workbook(vec![sheet("DS", &rows)]);
+    let (_, found, codes) = part(&book, &layouts::CHILDREN);
+    assert_eq!((found.len(), codes), (500, vec!["sheet-truncated"]));
+}

@@ -8,6 +8,9 @@ use super::super::{groups, layouts};
 use super::{Level, Part, Scan, Sign, Table};
 use crate::finding::{Fault, Finding, Place};
 
+/// Records of one list that are taken from one unit: a hundred times as many as any forum has.
+const MOST_RECORDS: usize = 500;
+
 impl<'a> Scan<'a, '_> {
     /// The parts of a table, one for each unit that its rows name.
     pub(super) fn split(&self, table: &Table, strays: &mut Vec<Finding>) -> Vec<Part<'a>> {
@@ -33,7 +36,7 @@ impl<'a> Scan<'a, '_> {
                     match self.sheet.at_merged(at.0, at.1) {
                         None => above.clone(),
                         Some(cell) => {
-                            let found = matching::unit(cell.text(), self.scope.units);
+                            let found = self.unit_of(cell.text());
                             let Some(named) = self.sign(found, cell.text(), at, Level::Row) else {
                                 let text = excerpt(cell.text());
                                 strays.push(Finding::new(Fault::RowUnitUnknown { text }).at(self.place(at)));
@@ -75,6 +78,13 @@ impl<'a> Scan<'a, '_> {
                     .push(Finding::new(Fault::PersonReserve {}).at(self.place(at)));
                 continue;
             }
+            if part.records.len() >= MOST_RECORDS {
+                let truncated = Finding::new(Fault::SheetTruncated {}).at(self.place((line.record.row, main)));
+                if !part.findings.iter().any(|finding| finding.fault == truncated.fault) {
+                    part.findings.push(truncated);
+                }
+                continue;
+            }
             let mut record = line.record.clone();
             if self.is_school(table, column) {
                 record.cells.extend(
@@ -102,7 +112,7 @@ impl<'a> Scan<'a, '_> {
         let units = |column: u32| -> BTreeSet<String> {
             let lines = table.rows.lines.iter();
             let cells = lines.filter_map(|line| self.sheet.at_merged(line.record.row, column));
-            let known = cells.filter_map(|cell| match matching::unit(cell.text(), self.scope.units) {
+            let known = cells.filter_map(|cell| match self.unit_of(cell.text()) {
                 Match::Known(code) => Some(code),
                 _ => None,
             });
@@ -133,7 +143,17 @@ impl<'a> Scan<'a, '_> {
             Some((first, rest)) if groups::is_number(first) => rest,
             _ => text,
         };
-        matching::unit(bare, self.scope.units)
+        self.unit_of(bare)
+    }
+
+    /// The unit that a text names; the same texts stand in many rows, and are looked at by each layout.
+    fn unit_of(&self, text: &str) -> Match {
+        if let Some(known) = self.named.borrow().get(text) {
+            return known.clone();
+        }
+        let found = matching::unit(text, self.scope.units);
+        self.named.borrow_mut().insert(text.to_owned(), found.clone());
+        found
     }
 
     pub(super) fn sign(

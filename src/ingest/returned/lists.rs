@@ -10,7 +10,7 @@ use super::super::workbook::{Cell, Sheet, Workbook, address};
 use super::layout::{heading, position};
 use crate::finding::{Fault, Finding, Place};
 use crate::model::ForumFile;
-use crate::sheets::{BASE_SHEET, CORRECTIONS};
+use crate::model::ours::{BASE_SHEET, CORRECTIONS};
 use crate::vietnamese::{clean, normal::clean_line};
 
 /// Lists that take rows which somebody adds.

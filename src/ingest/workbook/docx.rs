@@ -7,6 +7,7 @@ use calamine::DataRef;
 
 use super::gather::{Gather, Letters};
 use super::package::{Package, damaged};
+use super::{Cell, Sheet};
 use crate::finding::Fault;
 use fonts::Fonts;
 use story::{Line, Story};
@@ -30,7 +31,7 @@ pub(super) fn read(package: &mut Package<'_>, gather: &mut Gather) -> Result<(),
     }
     for (number, table) in (1..).zip(&story.tables) {
         gather.open(&format!("Bảng {number}"), false)?;
-        gather.caption(&table.caption);
+        gather.caption(table.caption.clone());
         for (place, line) in &table.cells {
             put(gather, *place, line);
         }
@@ -39,6 +40,20 @@ pub(super) fn read(package: &mut Package<'_>, gather: &mut Gather) -> Result<(),
         }
     }
     Ok(())
+}
+
+/// Gives each table its caption, once the letters of the lines are known.
+pub(super) fn name_tables(sheets: &mut [Sheet]) {
+    let Some((outside, tables)) = sheets.split_first_mut() else {
+        return;
+    };
+    for table in tables {
+        let rows = table
+            .caption_rows
+            .clone()
+            .filter_map(|row| outside.at(u32::try_from(row).ok()?, 0));
+        table.caption = rows.map(Cell::text).collect::<Vec<_>>().join(" ");
+    }
 }
 
 fn put(gather: &mut Gather, place: (u32, u32), line: &Line) {

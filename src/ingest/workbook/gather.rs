@@ -1,16 +1,19 @@
 //! Cells from the reader of any format -> sheets, within the limits that no workbook can pass.
 
+use std::ops::Range;
+
 use calamine::DataRef;
 
+use super::package::more_than;
 use super::values::convert;
 use super::{Area, Cell, Hints, MAX_COLUMNS, MAX_ROWS, Sheet, Value, address};
 use crate::finding::{Fault, Finding, Place};
 use crate::vietnamese::legacy::Legacy;
 
 /// Cells of a workbook that are read.
-const MAX_CELLS: usize = 300_000;
+const MAX_CELLS: usize = 60_000;
 /// Text of a workbook that is read, in bytes: many cells may share one long string.
-const MAX_TEXT: usize = 32 << 20;
+const MAX_TEXT: usize = 8 << 20;
 /// After so many cells that lie too far away a sheet is not read on.
 const MAX_OUTSIDE: usize = 10_000;
 /// Merged areas of a sheet, and groups of its hidden columns, that are kept.
@@ -39,6 +42,8 @@ pub(super) struct Gather {
     /// How many of them there are.
     surplus: usize,
     full: bool,
+    /// Days are counted from 1904.
+    pub from_1904: bool,
 }
 
 impl Gather {
@@ -53,6 +58,7 @@ impl Gather {
             outside: None,
             surplus: 0,
             full: false,
+            from_1904: false,
         }
     }
 
@@ -60,13 +66,12 @@ impl Gather {
     pub fn open(&mut self, name: &str, hidden: bool) -> Result<(), Fault> {
         self.close();
         if self.sheets.len() >= MAX_SHEETS {
-            return Err(Fault::WorkbookTooLarge {
-                what: format!("hơn {MAX_SHEETS} trang tính"),
-            });
+            return Err(more_than(MAX_SHEETS, "trang tính"));
         }
         self.sheets.push(Sheet {
             name: name.to_owned(),
             hidden,
+            from_1904: self.from_1904,
             ..Sheet::default()
         });
         Ok(())
@@ -87,7 +92,7 @@ impl Gather {
             .last()
             .is_some_and(|sheet| !sheet.cells.contains_key(&place))
         {
-            self.add(place, String::new(), Value::Uncalculated, Letters::default());
+            self.add(place, "=".to_owned(), Value::Uncalculated, Letters::default());
         }
     }
 
@@ -121,10 +126,10 @@ impl Gather {
         true
     }
 
-    /// What stands above the open sheet, where that is no cell.
-    pub fn caption(&mut self, text: &str) {
+    /// Which lines of the first sheet stand above the open one.
+    pub fn caption(&mut self, rows: Range<usize>) {
         if let Some(sheet) = self.sheets.last_mut() {
-            sheet.caption = text.to_owned();
+            sheet.caption_rows = rows;
         }
     }
 

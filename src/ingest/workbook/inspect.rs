@@ -1,13 +1,14 @@
 //! The pass before the reader: every part of a workbook is inflated under a limit and looked at, so that the reader
 //! behind it meets nothing that makes it take all memory or panic; it also collects what the reader does not show.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::gather::MAX_SHEETS;
-use super::package::{Package, Part, attribute, damaged, part_key, too_large, xml_fault};
+use super::package::{Package, Part, attribute, damaged, more_than, part_key, too_large, xml_fault};
 use super::{Area, MAX_ROWS};
 use crate::finding::Fault;
 
@@ -24,6 +25,8 @@ const MAX_MERGES: usize = 5_000;
 pub(super) struct Inspection {
     /// By name of the sheet.
     pub sheets: HashMap<String, SheetFacts>,
+    /// Index of each part that declares an area of cells which is none: the reader would refuse it for that.
+    pub misdeclared: Vec<usize>,
 }
 
 /// What the reader does not show of a sheet.
@@ -46,7 +49,7 @@ pub(super) fn inspect(package: &mut Package<'_>) -> Result<Inspection, Fault> {
     let mut pass = Pass::default();
     for (index, name) in package.names().to_vec().into_iter().enumerate() {
         if name.ends_with(".xml") || name.ends_with(".rels") {
-            pass.part(name, package.xml_at(index)?)?;
+            pass.part(index, name, package.xml_at(index)?)?;
         }
     }
     pass.finish()
@@ -61,10 +64,11 @@ struct Pass {
     sheets: Vec<(String, String)>,
     /// Part with relations, id, type, target.
     relations: Vec<(String, String, String, String)>,
+    misdeclared: Vec<usize>,
 }
 
 impl Pass {
-    fn part(&mut self, name: String, mut reader: Reader<Part<'_>>) -> Result<(), Fault> {
+    fn part(&mut self, index: usize, name: String, mut reader: Reader<Part<'_>>) -> Result<(), Fault> {
         let mut scan = Scan::default();
         let mut buffer = Vec::new();
         loop {
@@ -86,7 +90,7 @@ impl Pass {
                 },
             }
             if self.cells + scan.cells > MAX_CELLS {
-                return Err(too_large(format!("hơn {MAX_CELLS} ô")));
+                return Err(more_than(MAX_CELLS, "ô"));
             }
         }
         // Sheets may be long; whatever else the reader loads it keeps whole.
@@ -94,9 +98,10 @@ impl Pass {
             return Err(too_large(format!("{} bản ghi trong {name}", scan.records)));
         }
         self.cells += scan.cells;
+        self.misdeclared.extend(scan.misdeclared.then_some(index));
         self.sheets.extend(scan.sheets);
         if self.sheets.len() > MAX_SHEETS {
-            return Err(too_large(format!("hơn {MAX_SHEETS} trang tính")));
+            return Err(more_than(MAX_SHEETS, "trang tính"));
         }
         self.relations.extend(
             scan.relations
@@ -147,7 +152,10 @@ impl Pass {
             // Of two with one name the reader finds the first.
             sheets.entry(name).or_insert_with(|| facts.clone());
         }
-        Ok(Inspection { sheets })
+        Ok(Inspection {
+            sheets,
+            misdeclared: self.misdeclared,
+        })
     }
 }
 
@@ -167,6 +175,7 @@ struct Scan {
     text: bool,
     value: bool,
     in_value: bool,
+    misdeclared: bool,
     facts: SheetFacts,
     sheets: Vec<(String, String)>,
     relations: Vec<(String, String, String)>,
@@ -190,14 +199,12 @@ impl Scan {
                 let count = attribute(element, "uniqueCount").and_then(|count| count.trim().parse::<u64>().ok());
                 let declared = attribute(element, "uniqueCount").is_some();
                 if declared && count.is_none_or(|count| count > MAX_STRINGS) {
-                    return Err(too_large(format!("khai báo hơn {MAX_STRINGS} chuỗi ký tự")));
+                    return Err(more_than(MAX_STRINGS, "chuỗi ký tự (theo khai báo)"));
                 }
             }
             "dimension" => {
                 let area = attribute(element, "ref");
-                if area.as_deref().and_then(parse_area).is_none() {
-                    return Err(damaged("vùng dữ liệu khai báo sai (dimension)"));
-                }
+                self.misdeclared |= area.as_deref().and_then(parse_area).is_none();
             }
             "mergeCell" => {
                 // A wrong area is left out: the merged heading then reads as one cell.
@@ -206,7 +213,7 @@ impl Scan {
                     self.facts.merges.extend(area);
                 }
             }
-            "col" if is_true(attribute(element, "hidden")) => {
+            "col" if is_true(attribute(element, "hidden").as_deref()) => {
                 let bound = |name| attribute(element, name).and_then(|text| text.parse::<u32>().ok());
                 if let (Some(min @ 1..), Some(max)) = (bound("min"), bound("max"))
                     && self.facts.hidden_columns.len() < MAX_MERGES
@@ -233,27 +240,29 @@ impl Scan {
 
     fn open_cell(&mut self, element: &BytesStart<'_>, empty: bool) -> Result<(), Fault> {
         self.cells += 1;
-        let place = match attribute(element, "r") {
+        let [address, kind] = raw(element, ["r", "t"]);
+        let place = match address {
             Some(text) => parse_cell(&text).ok_or_else(|| damaged("địa chỉ ô sai"))?,
             None => (self.row, self.column),
         };
         self.column = place.1.saturating_add(1);
         (self.formula, self.value, self.in_value) = (false, false, false);
-        self.text = attribute(element, "t").is_some_and(|kind| kind == "str");
+        self.text = kind.is_some_and(|kind| kind == "str");
         self.cell = (!empty).then_some(place);
         Ok(())
     }
 
     fn open_row(&mut self, element: &BytesStart<'_>, empty: bool) -> Result<(), Fault> {
         self.rows += 1;
-        if let Some(text) = attribute(element, "r") {
+        let [address, hidden] = raw(element, ["r", "hidden"]);
+        if let Some(text) = address {
             self.row = match text.parse::<u32>() {
                 Ok(row @ 1..=MOST_ROWS) => row - 1,
                 _ => return Err(damaged("địa chỉ dòng sai")),
             };
         }
         self.column = 0;
-        if is_true(attribute(element, "hidden")) && self.row < MAX_ROWS {
+        if is_true(hidden.as_deref()) && self.row < MAX_ROWS {
             self.facts.hidden_rows.insert(self.row);
         }
         if empty {
@@ -265,7 +274,7 @@ impl Scan {
     fn count_string(&mut self) -> Result<(), Fault> {
         self.strings += 1;
         if self.strings > MAX_STRINGS {
-            return Err(too_large(format!("hơn {MAX_STRINGS} chuỗi ký tự")));
+            return Err(more_than(MAX_STRINGS, "chuỗi ký tự"));
         }
         Ok(())
     }
@@ -291,8 +300,32 @@ impl Scan {
     }
 }
 
-fn is_true(value: Option<String>) -> bool {
-    matches!(value.as_deref(), Some("1" | "true"))
+/// Renames every element `dimension` of a part: what a sheet declares of its area says nothing that its cells do not.
+pub(super) fn forget_dimension(part: &mut [u8]) {
+    const NAME: &[u8] = b"dimension";
+    for end in NAME.len()..part.len() {
+        let start = end - NAME.len();
+        let begins = start > 0 && matches!(part[start - 1], b'<' | b'/' | b':');
+        if begins && &part[start..end] == NAME && !part[end].is_ascii_alphanumeric() {
+            part[start] = b'x';
+        }
+    }
+}
+
+fn is_true(value: Option<&str>) -> bool {
+    matches!(value, Some("1" | "true"))
+}
+
+/// The values of some attributes as they stand there, in one pass: cells are many.
+fn raw<'e, const N: usize>(element: &'e BytesStart<'_>, names: [&str; N]) -> [Option<Cow<'e, str>>; N] {
+    let mut values = [const { None }; N];
+    for attribute in element.attributes().with_checks(false).flatten() {
+        let name = attribute.key.local_name();
+        if let Some(place) = names.iter().position(|other| *other == name.as_ref()) {
+            values[place].get_or_insert(attribute.value);
+        }
+    }
+    values
 }
 
 fn parse_area(text: &str) -> Option<Area> {

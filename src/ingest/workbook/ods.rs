@@ -113,6 +113,9 @@ impl Content<'_> {
 
     fn open(&mut self, element: &BytesStart<'_>) -> Result<(), Fault> {
         match element.local_name().as_ref() {
+            "null-date" => {
+                self.gather.from_1904 = attribute(element, "date-value").is_some_and(|day| day.starts_with("1904"));
+            }
             "table" => {
                 self.depth += 1;
                 if self.depth == 1 {

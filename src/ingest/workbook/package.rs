@@ -1,14 +1,16 @@
 //! A zip of parts, as most workbooks are: every part is inflated under a limit, whatever the archive declares.
 
-use std::io::{BufReader, Cursor, ErrorKind, Read};
+use std::io::{BufReader, Cursor, ErrorKind, Read, Write};
 use std::sync::{Mutex, MutexGuard};
 
 use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesRef, BytesStart};
 use quick_xml::{Reader, XmlVersion, escape};
-use zip::ZipArchive;
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
 use crate::finding::Fault;
+use crate::vietnamese::numbers::group;
 
 const MAX_ENTRIES: usize = 2_000;
 const MAX_PART: u64 = 64 << 20;
@@ -131,11 +133,35 @@ impl<'a> Package<'a> {
         let Some(index) = self.index(name) else {
             return Ok(None);
         };
+        self.bytes_at(index).map(Some)
+    }
+
+    fn bytes_at(&mut self, index: usize) -> Result<Vec<u8>, Fault> {
         let mut bytes = Vec::new();
         match self.part(index)?.read_to_end(&mut bytes) {
-            Ok(_) => Ok(Some(bytes)),
+            Ok(_) => Ok(bytes),
             Err(error) => Err(io_fault(&error)),
         }
+    }
+
+    /// A copy of the archive in which the parts at `changed` went through `change`.
+    pub fn copy_with(&mut self, changed: &[usize], change: impl Fn(&mut [u8])) -> Result<Vec<u8>, Fault> {
+        let failed = |_| damaged("gói nén bị hỏng hoặc bị cắt cụt");
+        let mut copy = ZipWriter::new(Cursor::new(Vec::new()));
+        for index in 0..self.names.len() {
+            if changed.contains(&index) {
+                let mut bytes = self.bytes_at(index)?;
+                change(&mut bytes);
+                let entry = self.archive.by_index_raw(index).map_err(failed)?;
+                let name = entry.name().map_err(failed)?;
+                copy.start_file(&*name, SimpleFileOptions::default()).map_err(failed)?;
+                copy.write_all(&bytes).map_err(|error| io_fault(&error))?;
+            } else {
+                let entry = self.archive.by_index_raw(index).map_err(failed)?;
+                copy.raw_copy_file(entry).map_err(failed)?;
+            }
+        }
+        Ok(copy.finish().map_err(failed)?.into_inner())
     }
 }
 
@@ -154,6 +180,11 @@ pub(in crate::ingest) fn damaged(reason: &str) -> Fault {
 /// A file that is larger than any registration form, with what is too much.
 pub(in crate::ingest) fn too_large(what: String) -> Fault {
     Fault::WorkbookTooLarge { what }
+}
+
+/// [`too_large`], with what there are too many of and how many are taken.
+pub(super) fn more_than(most: impl TryInto<i64>, what: &str) -> Fault {
+    too_large(format!("hơn {} {what}", group(most.try_into().unwrap_or(i64::MAX))))
 }
 
 fn io_fault(error: &std::io::Error) -> Fault {

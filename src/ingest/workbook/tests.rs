@@ -142,12 +142,41 @@ fn bombs_are_refused() {
     }
     let blank = format!("<sst><si><t>{}</t></si></sst>", " ".repeat(70 << 20));
     assert_eq!(code(read("a.xlsx", &raw(page, &blank))), "workbook-too-large");
-    let reversed = r#"<worksheet><dimension ref="C9:A1"/><sheetData/></worksheet>"#;
-    assert_eq!(code(read("a.xlsx", &raw(reversed, "<sst/>"))), "workbook-unreadable");
     for place in ["AAAAAAAAAAAAA1", "A99999999999999", "A", "é1"] {
         let rows = format!(r#"<row r="1"><c r="{place}"><v>1</v></c></row>"#);
         assert_eq!(code(read("a.xlsx", &sheet(&rows))), "workbook-unreadable", "{place}");
     }
+}
+
+#[test]
+fn what_a_sheet_declares_of_its_area_says_nothing() {
+    for dimension in [
+        r#"<dimension ref="C9:A1"/>"#,
+        r#"<x:dimension ref="?"></x:dimension>"#,
+        "<dimension/>",
+        "",
+    ] {
+        let cells = r#"<sheetData><row r="1"><c r="B1" t="inlineStr"><is><t>dimension</t></is></c></row></sheetData>"#;
+        let bytes = raw(
+            &format!(r#"<worksheet xmlns:x="x">{dimension}{cells}</worksheet>"#),
+            "<sst/>",
+        );
+        let sheets = read("a.xlsx", &bytes).unwrap().sheets;
+        assert_eq!(sheets[0].at(0, 1).unwrap().raw, "dimension", "{dimension}");
+    }
+}
+
+#[test]
+fn a_cell_of_a_word_table_that_ends_without_having_begun_costs_nothing() {
+    let text = "<document><body><tbl><tr></tc><tc><p><r><t>Tri Lễ</t></r></p></tc></tr></tbl></body>";
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in [("[Content_Types].xml", "<Types/>"), ("word/document.xml", text)] {
+        zip.start_file(name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    let workbook = read("a.docx", &zip.finish().unwrap().into_inner()).unwrap();
+    let cells = workbook.sheets.iter().flat_map(|sheet| sheet.cells.values());
+    assert_eq!(cells.map(|cell| cell.raw.as_str()).collect::<Vec<_>>(), ["Tri Lễ"]);
 }
 
 #[test]

@@ -29,6 +29,7 @@ fn read_stream(stream: &[u8], gather: &mut Gather) -> Result<(), Fault> {
         substream(stream, sheet.start, &mut left).any(|record| record.kind == kind::FORMULA && !is_blank(&record))
     });
     let mut left = most_records(stream);
+    gather.from_1904 = globals.from_1904;
     for sheet in &globals.sheets {
         gather.open(&sheet.name, sheet.hidden)?;
         Page {

@@ -7,7 +7,7 @@ use quick_xml::events::Event;
 
 use super::bytes::Bytes;
 use super::gather::{Gather, Letters};
-use super::package::{Package, attribute, damaged, too_large, xml_fault};
+use super::package::{Package, attribute, damaged, more_than, xml_fault};
 use super::values::{self, Shown};
 use super::{Area, MAX_FAULTY_CELLS};
 use crate::finding::Fault;
@@ -59,6 +59,7 @@ pub(super) fn read(package: &mut Package<'_>, gather: &mut Gather) -> Result<(),
             _ => {}
         }
     }
+    gather.from_1904 = shared.from_1904;
     for (name, hidden, relation) in sheets {
         let part = targets.get(&relation);
         // Charts and macros stand in the list too.
@@ -110,7 +111,7 @@ fn relations(package: &mut Package<'_>) -> Result<HashMap<String, String>, Fault
             _ => {}
         }
         if targets.len() > MAX_RECORDS {
-            return Err(too_large(format!("hơn {MAX_RECORDS} liên kết bên trong")));
+            return Err(more_than(MAX_RECORDS, "liên kết bên trong"));
         }
     }
 }
@@ -185,7 +186,7 @@ impl Shared {
                     _ => {}
                 }
                 if shared.strings.len() + shared.fonts.len() + shared.formats.len() > MAX_RECORDS {
-                    return Err(too_large(format!("hơn {MAX_RECORDS} bản ghi")));
+                    return Err(more_than(MAX_RECORDS, "bản ghi"));
                 }
             }
         }

@@ -8,11 +8,13 @@ use calamine::{Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
 use super::MAX_FAULTY_CELLS;
 use super::gather::{Gather, Letters};
 use super::inspect::{Inspection, SheetFacts};
+use super::package::damaged;
 use crate::finding::Fault;
 
 /// Reads all sheets of an inspected workbook.
 pub(super) fn read(bytes: &[u8], mut inspection: Inspection, gather: &mut Gather) -> Result<(), Fault> {
     let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|error| fault_of(&error))?;
+    gather.from_1904 = workbook.has_1904_epoch();
     let listed = workbook.sheets_metadata().to_vec();
     let mut seen = BTreeSet::new();
     for entry in listed.iter().filter(|entry| entry.typ == SheetType::WorkSheet) {
@@ -85,8 +87,6 @@ fn is_end(error: &XlsxError) -> bool {
 fn fault_of(error: &XlsxError) -> Fault {
     match error {
         XlsxError::Password => Fault::WorkbookEncrypted {},
-        error => Fault::WorkbookUnreadable {
-            reason: format!("cấu trúc tệp sai ({error})"),
-        },
+        _ => damaged("cấu trúc tệp sai"),
     }
 }

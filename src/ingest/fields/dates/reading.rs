@@ -83,7 +83,7 @@ fn read_line(line: &str, signs: DateSigns) -> Option<Reading> {
     match *parts.as_slice() {
         [Part::Number { value, digits: 4 }] => year_only(value, trust),
         [Part::Number { value, digits: 2 }] if of_birth => year_only(full_year(value), Trust::Guessed),
-        [Part::Number { value, digits }] if !of_birth => run_together(value, digits),
+        [Part::Number { value, digits }] if !of_birth => run_together(value, digits, signs),
         // The month alone has no place in the model.
         [
             Part::Number {
@@ -152,7 +152,7 @@ fn read_line(line: &str, signs: DateSigns) -> Option<Reading> {
 }
 
 /// "15032011", "20110315", "150311", and the number behind a date.
-fn run_together(value: i64, digits: usize) -> Option<Reading> {
+fn run_together(value: i64, digits: usize, signs: DateSigns) -> Option<Reading> {
     let guess = |date| Reading::Day {
         date,
         trust: Trust::Guessed,
@@ -170,7 +170,7 @@ fn run_together(value: i64, digits: usize) -> Option<Reading> {
             plausible.or_else(year_first).map(guess)
         }
         6 => make(value / 10_000, value / 100 % 100, full_year(value % 100) as i16).map(guess),
-        5 => super::read_number(value as f64).filter(|reading| matches!(reading, Reading::Day { .. })),
+        5 => super::read_number(value as f64, signs).filter(|reading| matches!(reading, Reading::Day { .. })),
         _ => None,
     }
 }

@@ -9,7 +9,7 @@ use super::reading::numeric;
 const LONGEST: usize = 80;
 
 /// Notes for each cell how the dates of its column are written.
-pub(in crate::ingest) fn mark_columns(sheet: &mut Sheet) {
+pub(in super::super::super) fn mark_columns(sheet: &mut Sheet) {
     let mut columns: BTreeMap<u32, DateSigns> = BTreeMap::new();
     for ((_, column), cell) in &sheet.cells {
         match cell.value {
@@ -30,12 +30,14 @@ pub(in crate::ingest) fn mark_columns(sheet: &mut Sheet) {
             _ => {}
         }
     }
-    if columns.is_empty() {
+    if columns.is_empty() && !sheet.from_1904 {
         return;
     }
     for ((_, column), cell) in &mut sheet.cells {
-        if let Some(signs) = columns.get(column) {
-            cell.hints.dates = *signs;
-        }
+        let signs = columns.get(column).copied().unwrap_or_default();
+        cell.hints.dates = DateSigns {
+            from_1904: sheet.from_1904,
+            ..signs
+        };
     }
 }

@@ -215,7 +215,7 @@ proptest! {
         prop_assert_eq!(birth(&cell(&text)), Parsed::new(date.to_string()));
         let text = format!("ngày {day} tháng {month} năm {year}");
         prop_assert_eq!(birth(&cell(&text)), Parsed::new(date.to_string()));
-        let signs = DateSigns { day_first: true, month_first: true, either: true, late_days: false, real: true };
+        let signs = DateSigns { day_first: true, month_first: true, either: true, late_days: false, real: true, from_1904: false };
         let doubted = Cell { hints: Hints { decoded: None, dates: signs }, ..cell(&text) };
         prop_assert_eq!(birth(&doubted).value, Some(date.to_string()));
     }

@@ -6,7 +6,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::finding::Fault;
-use crate::ingest::workbook::package::{Part, attribute, too_large, xml_fault};
+use crate::ingest::workbook::package::{Part, attribute, more_than, xml_fault};
 
 const MAX_STYLES: usize = 20_000;
 /// How many styles a style may stand on.
@@ -66,7 +66,7 @@ impl Fonts {
                 _ => {}
             }
             if fonts.styles.len() > MAX_STYLES {
-                return Err(too_large(format!("hơn {MAX_STYLES} kiểu định dạng")));
+                return Err(more_than(MAX_STYLES, "kiểu định dạng"));
             }
         }
     }

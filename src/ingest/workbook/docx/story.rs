@@ -2,6 +2,7 @@
 //! what was deleted does not.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -10,7 +11,7 @@ use super::fonts::{Fonts, of_run};
 use crate::finding::Fault;
 use crate::ingest::workbook::Area;
 use crate::ingest::workbook::gather::MAX_SHEETS;
-use crate::ingest::workbook::package::{Part, attribute, push_reference, too_large, xml_fault};
+use crate::ingest::workbook::package::{Part, attribute, more_than, push_reference, too_large, xml_fault};
 use crate::vietnamese::legacy::Legacy;
 
 const MAX_CELLS: usize = 100_000;
@@ -63,8 +64,8 @@ impl Line {
 /// A table.
 #[derive(Default)]
 pub(super) struct Table {
-    /// The lines before it.
-    pub caption: String,
+    /// Which of the lines stand right before it.
+    pub caption: Range<usize>,
     pub cells: Vec<((u32, u32), Line)>,
     pub merges: Vec<Area>,
 }
@@ -197,7 +198,7 @@ impl Teller<'_> {
                 }
                 self.cells += 1;
                 if self.cells > MAX_CELLS {
-                    return Err(too_large(format!("hơn {MAX_CELLS} ô")));
+                    return Err(more_than(MAX_CELLS, "ô"));
                 }
             }
             "gridSpan" => {
@@ -291,18 +292,13 @@ impl Teller<'_> {
     fn begin_table(&mut self) -> Result<(), Fault> {
         self.end_line();
         if self.story.tables.len() >= MAX_SHEETS {
-            return Err(too_large(format!("hơn {MAX_SHEETS} bảng")));
+            return Err(more_than(MAX_SHEETS, "bảng"));
         }
         let since = self.since.min(CAPTION);
         let lines = self.story.lines.len();
-        let before = self.story.lines.get(lines - since.min(lines)..).unwrap_or_default();
-        let caption: Vec<&str> = before.iter().map(|line| line.text.as_str()).collect();
+        let since = if self.open.is_empty() { since } else { 0 };
         self.story.tables.push(Table {
-            caption: if self.open.is_empty() {
-                caption.join(" ")
-            } else {
-                String::new()
-            },
+            caption: lines.saturating_sub(since)..lines,
             ..Table::default()
         });
         self.open.push(Open {
@@ -323,7 +319,7 @@ impl Teller<'_> {
     fn end_cell(&mut self) {
         let Some(table) = self.open.last_mut() else { return };
         let column = table.column;
-        let last = column.saturating_add(table.span - 1);
+        let last = column.saturating_add(table.span.saturating_sub(1));
         table.column = last.saturating_add(1);
         let row = table.row;
         match table.merge {

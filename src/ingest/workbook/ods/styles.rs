@@ -7,7 +7,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use crate::finding::Fault;
 use crate::ingest::workbook::gather::Letters;
-use crate::ingest::workbook::package::{Part, attribute, too_large, xml_fault};
+use crate::ingest::workbook::package::{Part, attribute, more_than, xml_fault};
 use crate::vietnamese::legacy::Legacy;
 
 const MAX_STYLES: usize = 200_000;
@@ -48,7 +48,7 @@ impl Styles {
                 _ => {}
             }
             if self.styles.len() + self.faces.len() > MAX_STYLES {
-                return Err(too_large(format!("hơn {MAX_STYLES} kiểu định dạng")));
+                return Err(more_than(MAX_STYLES, "kiểu định dạng"));
             }
         }
     }
