@@ -7,7 +7,7 @@ mod gather;
 mod inspect;
 mod many;
 mod ods;
-pub(in crate::ingest) mod package;
+pub(super) mod package;
 mod plain;
 mod sniff;
 mod values;

@@ -12,7 +12,7 @@ pub fn utf8_read_as_1252(text: &str) -> Option<String> {
 }
 
 fn reread(text: &str) -> Option<String> {
-    if text.is_ascii() {
+    if text.is_ascii() || !may_be_1252(text) {
         return None;
     }
     let bytes = bytes_in(text, WINDOWS_1252).or_else(|| bytes_in(&with_hard_spaces(text), WINDOWS_1252))?;
@@ -34,12 +34,20 @@ fn with_hard_spaces(text: &str) -> String {
 /// A text in windows-1258 that was read as windows-1252, as it was meant.
 pub fn cp1258_read_as_1252(text: &str) -> Option<String> {
     // The signs that stand for tones in it; without any the text is what it seems.
-    if !text.contains(['Ì', 'ì', 'Ò', 'Þ', 'ò', 'ð', 'Ð', 'õ', 'ý', 'ã', 'Ã', 'Õ', 'Ý']) {
+    let tones = ['Ì', 'ì', 'Ò', 'Þ', 'ò', 'ð', 'Ð', 'õ', 'ý', 'ã', 'Ã', 'Õ', 'Ý'];
+    if !may_be_1252(text) || !text.contains(tones) {
         return None;
     }
     let bytes = bytes_in(text, WINDOWS_1252)?;
     let (read, _, lost) = WINDOWS_1258.decode(&bytes);
     (!lost).then(|| read.nfc().collect())
+}
+
+/// Whether no letter speaks against the table at once, as those of Vietnamese in Unicode do.
+fn may_be_1252(text: &str) -> bool {
+    // Its letters beyond Latin-1 lie in a few blocks, "đ" and "ơ" in none of them.
+    let known = |c: char| matches!(c, '\0'..='\u{ff}' | 'Œ'..='œ' | 'Š'..='š' | 'Ÿ' | 'Ž'..='ž' | 'ƒ' | 'ˆ' | '˜' | '\u{2010}'..='\u{2122}');
+    text.chars().all(known)
 }
 
 fn bytes_in(text: &str, encoding: &'static Encoding) -> Option<Vec<u8>> {

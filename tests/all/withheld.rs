@@ -22,7 +22,7 @@ fn printed(space: &Space) -> Vec<(String, String)> {
 
 #[test]
 fn a_case_is_printed_nowhere_and_counted_everywhere() {
-    let space = Space::few_guests();
+    let space = Space::example();
     retype(&space, WORKBOOK, QUESTION, CASE);
     space.run(&["build"]).exits(0);
 

@@ -22,7 +22,7 @@ static ONE_LARGE: Mutex<()> = Mutex::new(());
 type Turn = MutexGuard<'static, ()>;
 
 /// The archive, and what was inflated of it.
-pub(in crate::ingest) struct Package<'a> {
+pub(in super::super) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     /// Name of each part by its index: in lower case, with forward slashes. A name may stand there twice.
     names: Vec<String>,
@@ -32,10 +32,10 @@ pub(in crate::ingest) struct Package<'a> {
 }
 
 /// A part that stops with an error instead of being read on, so that a bomb costs at most the limit.
-pub(in crate::ingest) type Part<'p> = BufReader<Limited<'p>>;
+pub(in super::super) type Part<'p> = BufReader<Limited<'p>>;
 
 /// Counts what is inflated.
-pub(in crate::ingest) struct Limited<'p> {
+pub(in super::super) struct Limited<'p> {
     inner: Box<dyn Read + 'p>,
     part: u64,
     total: &'p mut u64,
@@ -166,19 +166,19 @@ impl<'a> Package<'a> {
 }
 
 /// The name by which a part is looked up.
-pub(in crate::ingest) fn part_key(name: &str) -> String {
+pub(in super::super) fn part_key(name: &str) -> String {
     name.replace('\\', "/").trim_start_matches('/').to_lowercase()
 }
 
 /// A file that is broken, with the reason in a few words.
-pub(in crate::ingest) fn damaged(reason: &str) -> Fault {
+pub(in super::super) fn damaged(reason: &str) -> Fault {
     Fault::WorkbookUnreadable {
         reason: reason.to_owned(),
     }
 }
 
 /// A file that is larger than any registration form, with what is too much.
-pub(in crate::ingest) fn too_large(what: String) -> Fault {
+pub(in super::super) fn too_large(what: String) -> Fault {
     Fault::WorkbookTooLarge { what }
 }
 
@@ -195,7 +195,7 @@ fn io_fault(error: &std::io::Error) -> Fault {
 }
 
 /// What to say of XML that cannot be read on.
-pub(in crate::ingest) fn xml_fault(error: &quick_xml::Error) -> Fault {
+pub(in super::super) fn xml_fault(error: &quick_xml::Error) -> Fault {
     match error {
         quick_xml::Error::Io(error) => io_fault(error),
         _ => damaged("cấu trúc XML bên trong sai"),
@@ -203,7 +203,7 @@ pub(in crate::ingest) fn xml_fault(error: &quick_xml::Error) -> Fault {
 }
 
 /// The value of an attribute, whatever its prefix is.
-pub(in crate::ingest) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+pub(in super::super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     let value = |attribute: Attribute<'_>| match attribute.normalized_value(XmlVersion::Implicit1_0) {
         Ok(value) => value.into_owned(),
         Err(_) => attribute.value.into_owned(),
@@ -217,7 +217,7 @@ pub(in crate::ingest) fn attribute(element: &BytesStart<'_>, name: &str) -> Opti
 }
 
 /// Appends the character that a reference stands for. What a document declares itself stays unread: nothing expands.
-pub(in crate::ingest) fn push_reference(text: &mut String, reference: &BytesRef<'_>) {
+pub(in super::super) fn push_reference(text: &mut String, reference: &BytesRef<'_>) {
     match escape::resolve_xml_entity(reference) {
         Some(known) => text.push_str(known),
         None => text.extend(reference.resolve_char_ref().ok().flatten()),
