@@ -1,3 +1,5 @@
+//! What a draft says once all its tracked changes are accepted, and who made them.
+
 use std::io::{Cursor, Write};
 
 use super::*;

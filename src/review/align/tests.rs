@@ -1,3 +1,5 @@
+//! Any change of a paragraph is found as that change and no other.
+
 use proptest::prelude::*;
 
 use super::*;
