@@ -239,10 +239,10 @@ catalogue! {
         vi "Không có ngày “{text}” ({what}); chỉ dùng năm {year}.", "Đối chiếu giấy khai sinh và sửa lại ngày, tháng.",
         en "There is no day “{text}” ({what}); only the year {year} was used.", "Compare with the birth certificate and correct day and month.";
     TextDecoded { encoding: String, cells: String, from: String, to: String } = "text-decoded", Note,
-        vi "Các ô {cells} gõ bằng mã {encoding}; đã đổi sang Unicode, ví dụ “{from}” thành “{to}”.", "Xem qua kết quả; lần sau gõ bằng phông Times New Roman, bảng mã Unicode.",
+        vi "Ô {cells} gõ bằng mã {encoding}; đã đổi sang Unicode, ví dụ “{from}” thành “{to}”.", "Xem qua kết quả; lần sau gõ bằng phông Times New Roman, bảng mã Unicode.",
         en "The cells {cells} are in the encoding {encoding}; they were converted to Unicode, for example “{from}” to “{to}”.", "Look at the result; type in Unicode next time.";
     TextGuessed { encoding: String, cells: String, from: String, to: String } = "text-guessed", Warning,
-        vi "Các ô {cells} có vẻ gõ bằng mã {encoding} dù phông chữ không cho biết; đã đổi sang Unicode, ví dụ “{from}” thành “{to}”.", "Kiểm tra lại từng ô; nếu sai, chuyển nội dung sang Unicode rồi gửi lại.",
+        vi "Ô {cells} có vẻ gõ bằng mã {encoding} dù phông chữ không cho biết; đã đổi sang Unicode, ví dụ “{from}” thành “{to}”.", "Kiểm tra lại từng ô; nếu sai, chuyển nội dung sang Unicode rồi gửi lại.",
         en "The cells {cells} seem to be in the encoding {encoding}, though their font does not say so; they were converted, for example “{from}” to “{to}”.", "Check each cell; convert the text to Unicode and send it again if it is wrong.";
     TextLost { text: String } = "text-lost", Error,
         vi "Nội dung “{text}” đã mất chữ có dấu (thay bằng dấu ? hoặc ký tự lạ) nên không khôi phục được.", "Đề nghị đơn vị gửi lại tệp gốc .xlsx, không chuyển qua tệp .csv hoặc phần mềm khác.",

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::workbook::{Cell, Decoded, Sheet, Value, address};
 use crate::finding::{Fault, Finding, Place};
 use crate::vietnamese::legacy::Legacy;
+use crate::vietnamese::normal::clean_line;
 use crate::vietnamese::syllable::{is_common, is_syllable};
 
 /// Syllables that must become possible before a column counts as typed in an encoding whose font it does not have.
@@ -40,7 +41,7 @@ pub(super) fn decode(file: &str, sheets: &mut [Sheet]) -> Vec<Finding> {
             let beside_unicode = verdict.map_or(column.unicode, |(_, unicode)| unicode);
             if let Some((legacy, decoded)) = decide(cell, verdict.map(|(verdict, _)| verdict), beside_unicode) {
                 let guessed = cell.legacy_font.is_none() && legacy != Legacy::Utf8;
-                if decoded.text != cell.raw {
+                if visible_changes(&cell.raw, &decoded.text) > 0 {
                     groups.entry((legacy.family(), guessed)).or_default().push(at);
                 }
                 cell.hints.decoded = Some(decoded);
@@ -56,6 +57,17 @@ pub(super) fn decode(file: &str, sheets: &mut [Sheet]) -> Vec<Finding> {
     findings
 }
 
+/// How many letters look otherwise now: "Ð" and "Đ" are of two alphabets and look the same.
+fn visible_changes(raw: &str, text: &str) -> usize {
+    let letters = |text: &str| -> Vec<char> {
+        let alike = |c| if matches!(c, '\u{d0}' | '\u{189}') { 'Đ' } else { c };
+        clean_line(text).chars().map(alike).collect()
+    };
+    let (raw, text) = (letters(raw), letters(text));
+    let same = raw.iter().zip(&text).filter(|(one, other)| one == other).count();
+    raw.len().max(text.len()) - same
+}
+
 fn may_be_legacy(cell: &Cell) -> bool {
     cell.value == Value::Text && !cell.raw.is_ascii()
 }
@@ -63,7 +75,10 @@ fn may_be_legacy(cell: &Cell) -> bool {
 /// One finding for all cells of a sheet that were decoded in the same way.
 fn report(file: &str, sheet: &Sheet, legacy: Legacy, guessed: bool, cells: &[At]) -> Finding {
     let first = cells.first().copied().unwrap_or_default();
-    let example = sheet.at(first.0, first.1);
+    // The cell in which most letters changed shows best what was done.
+    let changes = |cell: &&Cell| visible_changes(&cell.raw, cell.text());
+    let examples = cells.iter().rev().filter_map(|(row, column)| sheet.at(*row, *column));
+    let example = examples.max_by_key(changes);
     let excerpt = |text: &str| super::fields::excerpt(text);
     let encoding = legacy.label().to_owned();
     let from = example.map_or_else(String::new, |cell| excerpt(&cell.raw));
