@@ -6,6 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use quick_xml::name::QName;
 
 use super::gather::MAX_SHEETS;
 use super::package::{Package, Part, attribute, damaged, more_than, part_key, too_large, xml_fault};
@@ -71,27 +72,33 @@ impl Pass {
     fn part(&mut self, index: usize, name: String, mut reader: Reader<Part<'_>>) -> Result<(), Fault> {
         let mut scan = Scan::default();
         let mut buffer = Vec::new();
-        loop {
+        let ended = loop {
             buffer.clear();
             match reader.read_event_into(&mut buffer) {
-                Ok(Event::Eof) => break,
+                Ok(Event::Eof) => break Ok(()),
                 Ok(Event::Start(element)) => scan.open(&element, false)?,
                 Ok(Event::Empty(element)) => scan.open(&element, true)?,
                 Ok(Event::End(element)) => scan.close(element.local_name().as_ref()),
                 Ok(Event::Text(text)) => scan.value |= scan.in_value && !text.is_empty(),
                 Ok(_) => {}
-                Err(error) => match xml_fault(&error) {
-                    fault @ Fault::WorkbookTooLarge { .. } => return Err(fault),
-                    // The reader meets the same fault and says so, unless it does not need the part at all.
-                    _ => {
-                        scan.facts.drawing = false;
-                        break;
-                    }
-                },
+                Err(error) => break Err(error),
             }
             if self.cells + scan.cells > MAX_CELLS {
                 return Err(more_than(MAX_CELLS, "ô"));
             }
+            // Further rows are not read; what is said of the sheet behind them is.
+            if scan.row > MAX_ROWS
+                && let Some(list) = scan.list_of_rows.take()
+                && let Err(error) = reader.read_to_end_into(QName(&list), &mut buffer)
+            {
+                break Err(error);
+            }
+        };
+        match ended.as_ref().map_err(xml_fault) {
+            Err(fault @ Fault::WorkbookTooLarge { .. }) => return Err(fault),
+            // The reader meets the same fault and says so, unless it does not need the part at all.
+            Err(_) => scan.facts.drawing = false,
+            Ok(()) => {}
         }
         // Sheets may be long; whatever else the reader loads it keeps whole.
         if scan.cells == 0 && scan.rows == 0 && scan.strings == 0 && scan.records > MAX_RECORDS {
@@ -166,6 +173,8 @@ struct Scan {
     rows: u64,
     strings: u64,
     records: u64,
+    /// Name of the element whose rows are looked at.
+    list_of_rows: Option<String>,
     /// Row that the next `row` without an address stands for.
     row: u32,
     column: u32,
@@ -187,6 +196,7 @@ impl Scan {
         match element.local_name().as_ref() {
             "c" => self.open_cell(element, empty)?,
             "row" => self.open_row(element, empty)?,
+            "sheetData" if !empty => self.list_of_rows = Some(element.name().as_ref().to_owned()),
             "f" => self.formula = true,
             // The empty text is a result; nothing at all is none.
             "v" => {
