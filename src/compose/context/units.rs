@@ -64,16 +64,18 @@ impl<'a> Joined<'a> {
 
     /// The records of all units in one list, each with its `unit`. `posters` are the units' one poster each.
     pub fn flat(&self, name: &str) -> Value {
-        let records = self.units.iter().flat_map(|unit| match name {
-            "posters" => unit["poster"]
-                .as_object()
-                .cloned()
-                .map(Value::Object)
-                .into_iter()
-                .collect(),
-            _ => unit[name].as_array().cloned().unwrap_or_default(),
-        });
-        Value::Array(records.collect())
+        Value::Array(self.records(name).cloned().collect())
+    }
+
+    /// The records of [`Self::flat`].
+    fn records<'s>(&'s self, name: &'s str) -> impl Iterator<Item = &'s Value> {
+        let field = if name == "posters" { "poster" } else { name };
+        let of_unit = move |unit: &'s Map<String, Value>| match &unit[field] {
+            Value::Array(records) => records.as_slice(),
+            Value::Null => &[],
+            one => std::slice::from_ref(one),
+        };
+        self.units.iter().flat_map(of_unit)
     }
 
     /// Themes with what was said about them.
@@ -129,10 +131,7 @@ impl<'a> Joined<'a> {
         // What is held back counts with the agency, but nobody can answer it.
         record.insert("to_answer".to_owned(), Value::Object(to_answer));
         let cooperating = self
-            .flat("recommendations")
-            .as_array()
-            .into_iter()
-            .flatten()
+            .records("recommendations")
             .filter(|recommendation| {
                 recommendation["cooperating"]
                     .as_array()
@@ -156,15 +155,8 @@ impl<'a> Joined<'a> {
     }
 
     fn where_field(&self, name: &str, field: &str, value: &str) -> Value {
-        let all = self.flat(name);
-        Value::Array(
-            all.as_array()
-                .into_iter()
-                .flatten()
-                .filter(|record| record[field] == value)
-                .cloned()
-                .collect(),
-        )
+        let found = self.records(name).filter(|record| record[field] == value);
+        Value::Array(found.cloned().collect())
     }
 }
 
