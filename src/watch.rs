@@ -1,13 +1,14 @@
-//! Waits until somebody has saved something in a workspace; the only module that names `notify`.
+//! Waits until somebody has saved something in a workspace, or wants no more; the only module that names `notify` and `ctrlc`.
 
 use std::collections::BTreeMap;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant, SystemTime};
 
 use notify_debouncer_full::notify::{RecommendedWatcher, RecursiveMode};
-use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, new_debouncer};
+use notify_debouncer_full::{Debouncer, RecommendedCache, new_debouncer};
 
 use crate::files;
 
@@ -25,10 +26,18 @@ const SELDOM: Duration = Duration::from_secs(2);
 /// Path below the workspace of each file that is watched, with its size and time.
 pub type Files = BTreeMap<String, (u64, SystemTime)>;
 
+/// What ends a wait.
+enum Event {
+    /// Something happened to a file.
+    Touched,
+    /// Ctrl+C.
+    Stop,
+}
+
 /// Watches a workspace.
 pub struct Saves {
     root: PathBuf,
-    events: Receiver<DebounceEventResult>,
+    events: Receiver<Event>,
     debouncer: Debouncer<RecommendedWatcher, RecommendedCache>,
     followed: Vec<&'static str>,
 }
@@ -42,7 +51,10 @@ impl Saves {
             root
         };
         let (tell, events) = channel();
-        let mut debouncer = new_debouncer(QUIET, None, tell).map_err(|error| error.to_string())?;
+        listen_for_stop(tell.clone());
+        // Nobody listens any more when the process ends.
+        let touched = move |_| drop(tell.send(Event::Touched));
+        let mut debouncer = new_debouncer(QUIET, None, touched).map_err(|error| error.to_string())?;
         debouncer
             .watch(root, RecursiveMode::NonRecursive)
             .map_err(|error| error.to_string())?;
@@ -86,14 +98,14 @@ impl Saves {
         found
     }
 
-    /// Waits until the files are others than `known`, and whole; `None` when they can no longer be watched.
+    /// Waits until the files are others than `known`, and whole; `None` after Ctrl+C, or when they can no longer be watched.
     pub fn wait(&mut self, known: &Files) -> Option<Files> {
         let mut pending: Option<(Files, Instant)> = None;
         loop {
             let rest = if pending.is_some() { AGAIN } else { SELDOM };
             match self.events.recv_timeout(rest) {
-                Ok(_) | Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => return None,
+                Ok(Event::Touched) | Err(RecvTimeoutError::Timeout) => {}
+                Ok(Event::Stop) | Err(RecvTimeoutError::Disconnected) => return None,
             }
             self.follow();
             let now = self.look();
@@ -117,6 +129,20 @@ impl Saves {
         let mut changed = now.iter().filter(|(path, about)| known.get(*path) != Some(about));
         !missing && changed.all(|(path, (size, _))| *size > 0 && ends_well(&self.root.join(path)))
     }
+}
+
+/// The first Ctrl+C lets a run that is going on write its papers to the end; the second ends the process at once.
+fn listen_for_stop(tell: Sender<Event>) {
+    /// What shells know as ended by Ctrl+C.
+    const INTERRUPTED: i32 = 130;
+    let asked = AtomicBool::new(false);
+    let stop = move || {
+        if asked.swap(true, Ordering::Relaxed) || tell.send(Event::Stop).is_err() {
+            std::process::exit(INTERRUPTED);
+        }
+    };
+    // Where it cannot be listened for, it ends the process as it does everywhere.
+    drop(ctrlc::set_handler(stop));
 }
 
 /// A container (xlsx, ods) ends with its directory, which is written last; of other files nothing can be said.

@@ -52,9 +52,17 @@ pub fn run(common: &Common, language: Language) -> Outcome {
         }
         match saves.wait(&known) {
             Some(changed) => now = changed,
-            None => return Ok(Ending::Done),
+            None => break,
         }
     }
+    if !common.json {
+        say(
+            language,
+            "Đã dừng theo dõi. Văn bản trong out/ là bản lập sau lần lưu gần nhất.",
+            "Stopped watching. The papers in out/ are those of the last save.",
+        );
+    }
+    Ok(Ending::Done)
 }
 
 /// Tells what a run made and what it found that was not found before.
