@@ -60,7 +60,7 @@ fn letters(c: &mut Criterion) {
         b.iter(|| {
             pool.install(|| {
                 for (place, (paper, info)) in letters.iter().enumerate() {
-                    black_box(print(&engine, &[paper], info).unwrap_or_else(|error| panic!("{error}")));
+                    black_box(print(&engine, Some(paper), info).unwrap_or_else(|error| panic!("{error}")));
                     if place % EVICT_EVERY == 0 {
                         comemo::evict(EVICT_AGE);
                     }

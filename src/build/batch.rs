@@ -1,9 +1,9 @@
-//! Makes the files that are not fresh, on all cores.
+//! Makes the files that are not fresh, on all cores: first those of single papers, then what is bound of them.
 
+use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use serde::Serialize;
 
 use super::composer::{Composer, format_name, key, of_paper};
@@ -18,19 +18,13 @@ use crate::finding::{Fault, Finding, Language};
 use crate::model::PaperFormat;
 use crate::plan::{Job, Make};
 use crate::progress::Progress;
-use crate::typeset::{Engine, PrintInfo, print};
+use crate::typeset::{BIND_VERSION, Engine, Pdf, PdfError, PrintInfo, bind, print};
 use crate::word;
 
 /// Papers after which layouts that none of them used are forgotten: often enough for flat memory, seldom enough to cost nothing.
 pub const EVICT_EVERY: usize = 20;
 /// Evictions that a layout outlives without being used.
 pub const EVICT_AGE: usize = 2;
-
-/// Weight of the smallest file of many papers.
-const COLLECTION: usize = 10;
-
-/// Stack of a thread that sets a part of a file, in bytes: as much as the main thread has.
-const STACK: usize = 8 << 20;
 
 /// What the batch works with.
 pub struct Batch<'a> {
@@ -66,6 +60,9 @@ pub struct Done {
     /// What was found on the way.
     pub findings: Vec<Finding>,
 }
+
+/// Entries and findings of the jobs that were made, by their places.
+type Made = BTreeMap<usize, (Entry, Vec<Finding>)>;
 
 /// The bytes of a file, and its pages where it has some.
 type Bytes = Result<(Vec<u8>, Option<usize>), Box<Finding>>;
@@ -105,20 +102,36 @@ impl<'a> Batch<'a> {
 
     /// Makes the jobs at `places`; the entries come back in that order.
     pub fn run(&self, places: &[usize], progress: &Progress) -> Done {
-        let (next, made) = (AtomicUsize::new(0), AtomicUsize::new(1));
-        let done: Mutex<Vec<(usize, Entry, Vec<Finding>)>> = Mutex::default();
-        let threads = self.threads();
-        // The largest files first, so that no thread is left with one at the end. After a change few are made: beside the
-        // file of many papers, the small ones come first, to be looked at.
+        let done = Mutex::new(BTreeMap::new());
+        // What is bound of other files comes when those are there. Of the rest the largest come first, so that no thread is left
+        // with one at the end; after a change few are made, and the small ones come first, to be looked at.
+        let (bound, mut order): (Vec<usize>, Vec<usize>) = places.iter().partition(|place| self.is_bound(**place));
         let few = self.composer.knows_papers();
-        let mut order: Vec<usize> = (0..places.len()).collect();
-        order.sort_by_key(|place| match self.weight(&self.jobs[places[*place]]) {
-            weight if few && weight < COLLECTION => (true, weight),
-            weight => (false, usize::MAX - weight),
+        order.sort_by_key(|place| match weight(&self.jobs[*place]) {
+            weight if few => weight,
+            weight => usize::MAX - weight,
         });
+        self.side_by_side(&order, &done, progress);
+        self.side_by_side(&bound, &done, progress);
+        let mut done = done.into_inner().unwrap_or_default();
+        let mut all = Done::default();
+        for (entry, findings) in places.iter().filter_map(|place| done.remove(place)) {
+            all.entries.push(entry);
+            all.findings.extend(findings);
+        }
+        all
+    }
+
+    fn is_bound(&self, place: usize) -> bool {
+        matches!(self.jobs[place].make, Make::Collection { .. })
+    }
+
+    /// Makes the jobs at `order`, as many at a time as there are threads.
+    fn side_by_side(&self, order: &[usize], done: &Mutex<Made>, progress: &Progress) {
+        let (next, made) = (AtomicUsize::new(0), AtomicUsize::new(1));
         let work = || {
             while let Some(&place) = order.get(next.fetch_add(1, Ordering::Relaxed)) {
-                let (entry, findings) = self.one(places[place]);
+                let (entry, findings) = self.one(place, done);
                 // Old layouts go, whether this one succeeded or not; what is left alone makes none.
                 let set = entry.state != State::Fresh && entry.state != State::Waiting;
                 if set && made.fetch_add(1, Ordering::Relaxed) % EVICT_EVERY == 0 {
@@ -126,12 +139,12 @@ impl<'a> Batch<'a> {
                 }
                 progress.step();
                 if let Ok(mut done) = done.lock() {
-                    done.push((place, entry, findings));
+                    done.insert(place, (entry, findings));
                 }
             }
         };
         std::thread::scope(|scope| {
-            for _ in 0..threads.min(places.len()) {
+            for _ in 0..self.threads().min(order.len()) {
                 scope.spawn(|| {
                     // The exporter waits inside the current rayon pool: each thread needs one of its own.
                     match rayon::ThreadPoolBuilder::new()
@@ -145,14 +158,6 @@ impl<'a> Batch<'a> {
                 });
             }
         });
-        let mut done = done.into_inner().unwrap_or_default();
-        done.sort_by_key(|(place, ..)| *place);
-        let mut all = Done::default();
-        for (_, entry, findings) in done {
-            all.entries.push(entry);
-            all.findings.extend(findings);
-        }
-        all
     }
 
     fn threads(&self) -> usize {
@@ -160,16 +165,7 @@ impl<'a> Batch<'a> {
         if self.threads == 0 { cores() } else { self.threads }
     }
 
-    fn weight(&self, job: &Job<'_>) -> usize {
-        match &job.make {
-            Make::Collection { members, .. } => COLLECTION + members.len(),
-            Make::Book { record: None, .. } => 9,
-            Make::Paper { record: None, .. } => 8,
-            _ => 0,
-        }
-    }
-
-    fn one(&self, place: usize) -> (Entry, Vec<Finding>) {
+    fn one(&self, place: usize, done: &Mutex<Made>) -> (Entry, Vec<Finding>) {
         let job = &self.jobs[place];
         if let Some(kept) = self.as_issued(place) {
             return kept;
@@ -179,7 +175,7 @@ impl<'a> Batch<'a> {
         if !job.waiting.is_empty() {
             entry.state = State::Waiting;
             entry.why = job.waiting.clone();
-        } else if let Err(finding) = self.make(place, &mut entry, &mut findings) {
+        } else if let Err(finding) = self.make(place, done, &mut entry, &mut findings) {
             entry.state = State::Failed;
             entry.why = vec![finding.fault.message(Language::Vietnamese)];
             // What an earlier run made stays until the paper can be made again.
@@ -245,11 +241,17 @@ impl<'a> Batch<'a> {
     }
 
     /// Makes one document; what it cannot hold in full is a finding.
-    fn make(&self, place: usize, entry: &mut Entry, findings: &mut Vec<Finding>) -> Result<(), Box<Finding>> {
+    fn make(
+        &self,
+        place: usize,
+        done: &Mutex<Made>,
+        entry: &mut Entry,
+        findings: &mut Vec<Finding>,
+    ) -> Result<(), Box<Finding>> {
         match &self.jobs[place].make {
             Make::Book { .. } => self.make_book(place, entry, findings),
-            Make::Paper { .. } => self.make_papers(place, &[place], entry, findings),
-            Make::Collection { members, .. } => self.make_papers(place, members, entry, findings),
+            Make::Paper { .. } => self.make_paper(place, entry, findings),
+            Make::Collection { members, .. } => self.bind(place, members, done, entry, findings),
         }
     }
 
@@ -300,54 +302,37 @@ impl<'a> Batch<'a> {
         asked.flatten().collect()
     }
 
-    /// Makes the file of one paper, or of several, and the draft of one.
-    fn make_papers(
-        &self,
-        place: usize,
-        members: &[usize],
-        entry: &mut Entry,
-        findings: &mut Vec<Finding>,
-    ) -> Result<(), Box<Finding>> {
+    /// What the file of a paper says about itself.
+    fn info(&self, place: usize, title: &str) -> PrintInfo {
         let job = &self.jobs[place];
-        let contents: Vec<Content> = members
-            .iter()
-            .map(|member| self.content(*member))
-            .collect::<Result<_, _>>()?;
-        let Some(first) = contents.first() else {
-            return Ok(());
-        };
-        entry.title = match contents.len() {
-            1 => first.title.clone(),
-            n => format!("{} ({n} văn bản)", first.title),
-        };
-        entry.signer.clone_from(&first.signer);
-        let info = PrintInfo {
+        PrintInfo {
             id: format!("{} {:?}", job.id, job.audience),
-            title: entry.title.clone(),
+            title: title.to_owned(),
             date: self.desk.date(&job.id),
-        };
+        }
+    }
+
+    /// Of everything that decides the bytes of a paper's files.
+    fn fingerprint_of(&self, content: &Content, info: &PrintInfo) -> String {
         let parts = [self.engine.fingerprint().as_slice(), word::VERSION.as_bytes()];
-        let digests: Vec<&str> = contents.iter().map(|content| content.digest.as_str()).collect();
-        let fingerprint = fingerprint(&parts, &(&info, digests));
+        fingerprint(&parts, &(info, [&content.digest]))
+    }
+
+    /// The file of a paper.
+    fn set(&self, place: usize, info: &PrintInfo) -> Result<Pdf, Box<Finding>> {
+        let document = self.document(place)?;
+        print(self.engine, Some(document), info).map_err(|error| self.failed(&self.jobs[place], error.to_string()))
+    }
+
+    /// Makes the file of one paper, and its draft.
+    fn make_paper(&self, place: usize, entry: &mut Entry, findings: &mut Vec<Finding>) -> Result<(), Box<Finding>> {
+        let job = &self.jobs[place];
+        let content = self.content(place)?;
+        entry.title.clone_from(&content.title);
+        entry.signer.clone_from(&content.signer);
+        let info = self.info(place, &content.title);
         let pdf = || {
-            let set = || {
-                let documents = members.par_iter().map(|member| self.document(*member));
-                let documents: Vec<&Document> = documents.collect::<Result<_, _>>()?;
-                print(self.engine, &documents, &info).map_err(|error| self.failed(job, error.to_string()))
-            };
-            // Many papers in one file are composed and set side by side, in a pool of their own: it has no other paper to start.
-            let pdf = match members.len() {
-                1 => set(),
-                _ => match rayon::ThreadPoolBuilder::new()
-                    .num_threads(self.threads())
-                    .stack_size(STACK)
-                    .build()
-                {
-                    Ok(pool) => pool.install(set),
-                    Err(_) => set(),
-                },
-            };
-            let pdf = pdf?;
+            let pdf = self.set(place, &info)?;
             Ok((pdf.bytes, Some(pdf.pages)))
         };
         let mut files = vec![Making {
@@ -366,8 +351,69 @@ impl<'a> Batch<'a> {
                 make: Box::new(draft),
             });
         }
-        findings.extend(self.finish(job, entry, fingerprint, files, &|| self.asked(members))?);
+        let fingerprint = self.fingerprint_of(&content, &info);
+        findings.extend(self.finish(job, entry, fingerprint, files, &|| self.asked(&[place]))?);
         Ok(())
+    }
+
+    /// Makes the file to print of the papers at `members`, from the files of these.
+    fn bind(
+        &self,
+        place: usize,
+        members: &[usize],
+        done: &Mutex<Made>,
+        entry: &mut Entry,
+        findings: &mut Vec<Finding>,
+    ) -> Result<(), Box<Finding>> {
+        let job = &self.jobs[place];
+        let contents = members.iter().map(|member| self.content(*member));
+        let contents: Vec<Content> = contents.collect::<Result<_, _>>()?;
+        let Some(first) = contents.first() else {
+            return Ok(());
+        };
+        entry.title = format!("{} ({} văn bản)", first.title, contents.len());
+        entry.signer.clone_from(&first.signer);
+        let info = self.info(place, &entry.title);
+        let of_members = members.iter().zip(&contents);
+        let fingerprints: Vec<String> = of_members
+            .map(|(member, content)| self.fingerprint_of(content, &self.info(*member, &content.title)))
+            .collect();
+        let pdf = || {
+            let wrong = |error: PdfError| self.failed(job, error.to_string());
+            let cover = print(self.engine, None, &info).map_err(wrong)?.bytes;
+            let mut files = Vec::with_capacity(members.len());
+            for ((member, content), fingerprint) in members.iter().zip(&contents).zip(&fingerprints) {
+                let bytes = match self.finished(*member, fingerprint, done) {
+                    Some(bytes) => bytes,
+                    None => self.set(*member, &self.info(*member, &content.title))?.bytes,
+                };
+                files.push((content.title.as_str(), bytes));
+            }
+            let papers = files.iter().map(|(title, bytes)| (*title, bytes.as_slice()));
+            let pdf = bind(&cover, papers).map_err(wrong)?;
+            Ok((pdf.bytes, Some(pdf.pages)))
+        };
+        let file = Making {
+            format: format_name(job),
+            path: job.path.clone(),
+            make: Box::new(pdf),
+        };
+        let parts = [self.engine.fingerprint().as_slice(), BIND_VERSION.as_bytes()];
+        let fingerprint = fingerprint(&parts, &(&info, &fingerprints));
+        findings.extend(self.finish(job, entry, fingerprint, vec![file], &|| self.asked(members))?);
+        Ok(())
+    }
+
+    /// The file of a paper that was made in this run, or in an earlier one from the same.
+    fn finished(&self, place: usize, fingerprint: &str, done: &Mutex<Made>) -> Option<Vec<u8>> {
+        let job = &self.jobs[place];
+        let now = done.lock().ok()?.get(&place).map(|(entry, _)| entry.clone());
+        let last = || self.last.get(&job.id, job.audience, format_name(job)).cloned();
+        let entry = now.or_else(last)?;
+        let issued = entry.state == State::Issued;
+        let output = entry.outputs.iter().find(|output| output.path == job.path)?;
+        let right = issued || entry.fingerprint.as_deref() == Some(fingerprint);
+        self.outputs.read(output).filter(|_| right)
     }
 
     /// Whether a paper is to have a draft: asked for now, or by the forum, or one that was made once and goes on with its paper.
@@ -431,6 +477,15 @@ impl<'a> Batch<'a> {
             document: job.id.clone(),
             detail,
         }))
+    }
+}
+
+/// How much there is to set.
+fn weight(job: &Job<'_>) -> usize {
+    match &job.make {
+        Make::Book { record: None, .. } => 2,
+        Make::Paper { record: None, .. } => 1,
+        _ => 0,
     }
 }
 

@@ -44,6 +44,12 @@ impl<'a> Outputs<'a> {
         self.seen.sha256(&format!("out/{}", output.path)).as_ref() == Some(&output.sha256)
     }
 
+    /// The bytes of the file, if it is still the one described.
+    pub fn read(&self, output: &Output) -> Option<Vec<u8>> {
+        let bytes = files::read(&self.out.join(&output.path)).ok()?;
+        (sha256(&bytes) == output.sha256).then_some(bytes)
+    }
+
     /// Writes a file; one that somebody changed is first kept beside, and reported. Gives the description of the file.
     pub fn write(
         &self,

@@ -4,7 +4,7 @@ use typst::layout::{Abs, Frame, FrameItem, Point, Transform};
 use typst::text::{FontStyle, FontWeight, TextItem};
 use typst::visualize::{Color, Geometry, Paint, Shape};
 
-use super::pdf::{PdfError, PrintInfo, lay_out};
+use super::pdf::{PdfError, PrintInfo, lay_out, world_of};
 use super::world::Engine;
 use crate::document::Document;
 
@@ -57,10 +57,9 @@ pub struct Line {
     pub horizontal: bool,
 }
 
-/// The pages that `documents` come to in one file.
-pub fn look(engine: &Engine, documents: &[&Document], info: &PrintInfo) -> Result<Vec<Page>, PdfError> {
-    let data = serde_json::to_vec(&serde_json::json!({ "documents": documents })).unwrap_or_default();
-    let world = engine.world(data);
+/// The pages of a paper.
+pub fn look(engine: &Engine, document: &Document, info: &PrintInfo) -> Result<Vec<Page>, PdfError> {
+    let world = world_of(engine, Some(document))?;
     let pages = lay_out(&world, info)?;
     Ok(pages
         .pages()

@@ -39,23 +39,28 @@ pub struct Pdf {
 #[error("{}", .0.join("; "))]
 pub struct PdfError(pub Vec<String>);
 
-/// Sets `documents` in one file, in order, each as a paper of its own.
+/// Sets a paper; without one, a blank page.
 ///
 /// Run it inside a one-thread pool of the calling thread ([`crate::build`] does): the exporter waits inside the current rayon
 /// pool, and in a shared one it would start the next paper on the same stack.
-pub fn print(engine: &Engine, documents: &[&Document], info: &PrintInfo) -> Result<Pdf, PdfError> {
-    #[derive(Serialize)]
-    struct Data<'a> {
-        documents: &'a [&'a Document],
-    }
-    let data = serde_json::to_vec(&Data { documents }).map_err(|error| PdfError(vec![error.to_string()]))?;
-    let world = engine.world(data);
+pub fn print(engine: &Engine, document: Option<&Document>, info: &PrintInfo) -> Result<Pdf, PdfError> {
+    let world = world_of(engine, document)?;
     let pages = lay_out(&world, info)?;
-    let bytes = export(&world, &pages, documents, info)?;
+    let bytes = export(&world, &pages, document, info)?;
     Ok(Pdf {
         bytes,
         pages: pages.pages().len(),
     })
+}
+
+/// The world in which the layouts find `document`.
+pub(super) fn world_of<'e>(engine: &'e Engine, document: Option<&Document>) -> Result<PaperWorld<'e>, PdfError> {
+    #[derive(Serialize)]
+    struct Data<'a> {
+        document: Option<&'a Document>,
+    }
+    let data = serde_json::to_vec(&Data { document }).map_err(|error| PdfError(vec![error.to_string()]))?;
+    Ok(engine.world(data))
 }
 
 /// Pages of `world`, with the properties of the file.
@@ -78,7 +83,7 @@ pub(super) fn lay_out(world: &PaperWorld<'_>, info: &PrintInfo) -> Result<PagedD
 fn export(
     world: &PaperWorld<'_>,
     pages: &PagedDocument,
-    documents: &[&Document],
+    document: Option<&Document>,
     info: &PrintInfo,
 ) -> Result<Vec<u8>, PdfError> {
     let day = Datetime::from_ymd_hms(
@@ -94,7 +99,7 @@ fn export(
         creator: Smart::Custom(Some("diendan".to_owned())),
         timestamp: day.map(Timestamp::new_utc),
         standards: PdfStandards::new(&[PdfStandard::A_2b]).map_err(|error| PdfError(vec![format!("{error:?}")]))?,
-        tagged: documents.iter().map(|document| rows(document)).sum::<usize>() <= MAX_TAGGED_ROWS,
+        tagged: document.is_some_and(|document| rows(document) <= MAX_TAGGED_ROWS),
         ..PdfOptions::default()
     };
     typst_pdf::pdf(pages, &options).map_err(|errors| describe(world, &errors))

@@ -200,6 +200,38 @@ fn each_letter_of_the_print_file_starts_on_an_odd_page() {
         .collect();
     assert!(starts.len() >= 45, "{} letters", starts.len());
     assert!(starts.iter().all(|page| page % 2 == 1), "{starts:?}");
+
+    // Between them lie the pages of their own files, and nothing else but empty backs.
+    let mut own: Vec<String> = Vec::new();
+    for (_, bytes) in space.all("out/pdf/giay-moi") {
+        own.extend(vec![String::new(); own.len() % 2]);
+        own.extend(pdf_text(&bytes));
+    }
+    assert_eq!(pages, own);
+    let file = lopdf::Document::load_mem(&space.bytes("out/pdf/giay-moi.pdf")).expect("a PDF");
+    let bookmarks = file.get_toc().expect("bookmarks").toc;
+    let marked: Vec<usize> = bookmarks.iter().map(|bookmark| bookmark.page).collect();
+    assert_eq!(marked, starts);
+}
+
+#[test]
+fn a_file_to_print_alone_is_that_of_a_whole_run() {
+    let space = Space::few_guests();
+    space.run(&["build", "giay-moi"]).exits(0);
+    let whole = space.bytes("out/pdf/giay-moi.pdf");
+    std::fs::remove_dir_all(space.path("out/pdf/giay-moi")).expect("removed");
+    std::fs::remove_file(space.path("out/pdf/giay-moi.pdf")).expect("removed");
+    space.run(&["build"]).exits(0);
+    assert_eq!(space.bytes("out/pdf/giay-moi.pdf"), whole);
+    // Somebody writes on a letter: what is bound is what the facts say.
+    let letters = space.all("out/pdf/giay-moi");
+    let (name, bytes) = letters.first().expect("a letter");
+    let mut changed = bytes.clone();
+    changed.extend(b"%");
+    space.write(&format!("out/pdf/giay-moi/{name}"), changed);
+    std::fs::remove_file(space.path("out/pdf/giay-moi.pdf")).expect("removed");
+    space.run(&["build"]).exits(0);
+    assert_eq!(space.bytes("out/pdf/giay-moi.pdf"), whole);
 }
 
 #[test]

@@ -26,7 +26,7 @@ fn all(register: &str) -> Vec<(Document, Vec<Page>)> {
     papers
         .into_iter()
         .map(|(document, info)| {
-            let pages = look(&engine, &[&document], &info).unwrap_or_else(|error| panic!("{}: {error}", document.id));
+            let pages = look(&engine, &document, &info).unwrap_or_else(|error| panic!("{}: {error}", document.id));
             (document, pages)
         })
         .collect()

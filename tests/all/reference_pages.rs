@@ -26,7 +26,7 @@ fn every_kind_looks_as_it_did() {
         if !seen.insert(kind.to_owned()) {
             continue;
         }
-        let pages = look(&engine, &[document], info).unwrap_or_else(|error| panic!("{}: {error}", document.id));
+        let pages = look(&engine, document, info).unwrap_or_else(|error| panic!("{}: {error}", document.id));
         insta::with_settings!({ snapshot_path => "../reference_pages", prepend_module_to_snapshot => false }, {
             insta::assert_snapshot!(kind, picture(&pages));
         });

@@ -55,7 +55,7 @@ fn printed(space: &Space) -> String {
         .iter()
         .filter(|(paper, _)| kinds.iter().any(|kind| paper.id.starts_with(kind)))
     {
-        let pages = look(&engine, &[paper], info).unwrap_or_else(|error| panic!("{}: {error}", paper.id));
+        let pages = look(&engine, paper, info).unwrap_or_else(|error| panic!("{}: {error}", paper.id));
         for text in pages.iter().flat_map(|page| &page.texts) {
             write!(all, "{}", text.text).expect("written");
         }
