@@ -481,7 +481,8 @@ impl Drop for Watch {
 fn saves_lead_to_one_build_each() {
     const READY: &str = "Đang theo dõi";
     let space = Space::small();
-    let watch = Watch::new(&space);
+    #[cfg_attr(not(unix), expect(unused_mut))]
+    let mut watch = Watch::new(&space);
     watch.says(READY, 1);
     let state = |id: &str| document(&space.json("out/manifest.json"), id)["state"].clone();
     assert!(space.exists("out/pdf/ke-hoach.pdf"));
@@ -519,4 +520,14 @@ fn saves_lead_to_one_build_each() {
     );
     watch.says("giay-moi/k001, ", 1);
     assert_ne!(state("ke-hoach"), "failed");
+
+    // Whoever stops it is told that it ended well.
+    #[cfg(unix)]
+    {
+        let stop = format!("kill -INT {}", watch.process.id());
+        let asked = std::process::Command::new("sh").args(["-c", &stop]).status();
+        assert!(asked.expect("a shell").success());
+        watch.says("Đã dừng theo dõi", 1);
+        assert_eq!(watch.process.wait().expect("an end").code(), Some(0));
+    }
 }
