@@ -9,6 +9,8 @@ mod protection;
 mod rules;
 mod syllables;
 
+use rayon::iter::{IntoParallelRefMutIterator, ParallelIterator};
+
 pub use guess::{Guess, Guesser, Score};
 pub use rules::Rules;
 pub use syllables::Syllables;
@@ -24,50 +26,24 @@ const STRONG: f64 = 6.0;
 
 /// Fills in themes and agencies that nobody gave, and holds back texts that hint at a concrete case.
 pub fn review(dossiers: &mut [Dossier], file: &ForumFile, rules: &Rules, provenance: &Provenance) -> Vec<Finding> {
-    let mut review = Review {
-        file,
-        provenance,
-        themes: Guesser::new(
-            file.themes
-                .iter()
-                .map(|theme| (theme.code.as_str(), &theme.keywords[..])),
-        ),
-        agencies: Addressees::new(&file.agencies, &rules.addressing),
-        guard: Guard::new(&rules.protection),
-        findings: Vec::new(),
+    let themes = file.themes.iter();
+    let themes = Guesser::new(themes.map(|theme| (theme.code.as_str(), &theme.keywords[..])));
+    let agencies = Addressees::new(&file.agencies, &rules.addressing);
+    let guard = Guard::new(&rules.protection);
+    let of_dossier = |dossier: &mut Dossier| {
+        let mut review = Review {
+            file,
+            provenance,
+            themes: &themes,
+            agencies: &agencies,
+            guard: &guard,
+            findings: Vec::new(),
+        };
+        review.dossier(dossier);
+        review.findings
     };
-    for dossier in dossiers {
-        let unit = dossier.unit.code.clone();
-        let names: Vec<String> = dossier.children.iter().map(|child| child.name.clone()).collect();
-        let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        for one in &mut dossier.questions {
-            let path = format!("units/{unit}/questions/{}", one.id);
-            let item = Item {
-                text: &one.text,
-                edited_text: one.edited_text.as_deref(),
-                theme: &mut one.theme,
-                theme_words: &mut one.theme_words,
-                agency: &mut one.agency,
-                agency_words: &mut one.agency_words,
-                withheld: &mut one.withheld,
-            };
-            review.item(&unit, &path, item, &names);
-        }
-        for one in &mut dossier.recommendations {
-            let path = format!("units/{unit}/recommendations/{}", one.id);
-            let item = Item {
-                text: &one.text,
-                edited_text: one.edited_text.as_deref(),
-                theme: &mut one.theme,
-                theme_words: &mut one.theme_words,
-                agency: &mut one.agency,
-                agency_words: &mut one.agency_words,
-                withheld: &mut one.withheld,
-            };
-            review.item(&unit, &path, item, &names);
-        }
-    }
-    review.findings
+    let findings: Vec<Vec<Finding>> = dossiers.par_iter_mut().map(of_dossier).collect();
+    findings.concat()
 }
 
 /// What a question and a recommendation have in common.
@@ -84,13 +60,44 @@ struct Item<'a> {
 struct Review<'a> {
     file: &'a ForumFile,
     provenance: &'a Provenance,
-    themes: Guesser,
-    agencies: Addressees,
-    guard: Guard,
+    themes: &'a Guesser,
+    agencies: &'a Addressees,
+    guard: &'a Guard,
     findings: Vec<Finding>,
 }
 
 impl Review<'_> {
+    fn dossier(&mut self, dossier: &mut Dossier) {
+        let unit = dossier.unit.code.clone();
+        let names: Vec<&str> = dossier.children.iter().map(|child| child.name.as_str()).collect();
+        for one in &mut dossier.questions {
+            let path = format!("units/{unit}/questions/{}", one.id);
+            let item = Item {
+                text: &one.text,
+                edited_text: one.edited_text.as_deref(),
+                theme: &mut one.theme,
+                theme_words: &mut one.theme_words,
+                agency: &mut one.agency,
+                agency_words: &mut one.agency_words,
+                withheld: &mut one.withheld,
+            };
+            self.item(&unit, &path, item, &names);
+        }
+        for one in &mut dossier.recommendations {
+            let path = format!("units/{unit}/recommendations/{}", one.id);
+            let item = Item {
+                text: &one.text,
+                edited_text: one.edited_text.as_deref(),
+                theme: &mut one.theme,
+                theme_words: &mut one.theme_words,
+                agency: &mut one.agency,
+                agency_words: &mut one.agency_words,
+                withheld: &mut one.withheld,
+            };
+            self.item(&unit, &path, item, &names);
+        }
+    }
+
     fn item(&mut self, unit: &str, path: &str, item: Item<'_>, names: &[&str]) {
         let words = Syllables::of(item.edited_text.unwrap_or(item.text));
         self.theme(unit, path, &words, item.theme, item.theme_words);

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -239,10 +240,10 @@ pub(super) fn write(run: &Run<'_>, model: &Model, sent: &Ingest, seen: &Seen) ->
         let text = text.map_err(|error| Box::new(crate::compose::yaml_finding(name, error)))?;
         write_one(out, name, &format!("{head}{text}"), seen, &run.turn)
     };
-    for dossier in &model.dossiers {
+    model.dossiers.par_iter().try_for_each(|dossier| {
         let name = format!("model/units/{}.yaml", dossier.unit.code);
-        keep(&name, HEAD, yaml::write(dossier))?;
-    }
+        keep(&name, HEAD, yaml::write(dossier))
+    })?;
     if !model.guests.is_empty() {
         keep(
             GUESTS_FILE,
