@@ -1,6 +1,6 @@
 //! The page that goes back to each unit about its dossier.
 
-use crate::common::{Space, pdf_text, retype, squeeze};
+use crate::common::{Space, pdf_text, repository, retype, squeeze};
 
 const WORKBOOK: &str = "inputs/submissions/DDTE2024_06295_dong-giap.xlsx";
 const PAGE: &str = "out/pdf/phieu-phan-hoi/06295-dong-giap.pdf";
@@ -26,6 +26,17 @@ fn a_check_makes_a_page_for_each_unit_and_nothing_else() {
     // The full run leaves them alone.
     let run = space.run(&["build", "phieu-phan-hoi"]).exits(0);
     assert!(run.stdout.contains("Đã lập 0, giữ nguyên 17"), "{}", run.stdout);
+}
+
+#[test]
+fn a_list_alone_asks_for_each_other_sheet_once() {
+    let list = std::fs::read(repository().join("tests/workbooks/csv-called-xls.xls")).expect("a fixture");
+    let space = Space::facts_only().file("inputs/submissions/06313_tri-le.xls", list);
+    space.run(&["check"]).exits(1);
+    let page = page(&space, "out/pdf/phieu-phan-hoi/06313-tri-le.pdf");
+    let row = "Có 0 câu hỏi, theo kế hoạch phải có 3. Không tìm thấy trang tính câu hỏi.";
+    assert!(page.contains(&squeeze(row)), "{page}");
+    assert_eq!(page.matches(&squeeze("trang tính câu hỏi")).count(), 1);
 }
 
 #[test]

@@ -25,10 +25,19 @@ pub fn of_unit(unit: &Unit, model: &Model, findings: &[Finding]) -> Value {
         return Value::Null;
     }
     let several = files.len() > 1;
+    // A sheet that was not found is the reason why something is missing: both are one row.
+    let (unfound, own): (Vec<&Finding>, Vec<&Finding>) = own.iter().partition(|finding| {
+        let is_lacking = |other: &&Finding| other.severity() == Severity::Error && other.path == finding.path;
+        finding.fault.code() == "sheet-missing" && own.iter().any(is_lacking)
+    });
+    let record = |finding: &Finding| {
+        let reason = unfound.iter().find(|other| other.path == finding.path);
+        record(finding, reason.copied(), several)
+    };
     let records = |wanted: &dyn Fn(Severity) -> bool| {
         let mut chosen: Vec<&&Finding> = own.iter().filter(|finding| wanted(finding.severity())).collect();
         chosen.sort_by_key(|finding| (&finding.place, finding.severity()));
-        Value::Array(chosen.iter().map(|finding| record(finding, several)).collect())
+        Value::Array(chosen.iter().map(|finding| record(finding)).collect())
     };
     let count = |severity: Severity| own.iter().filter(|finding| finding.severity() == severity).count();
     json!({
@@ -40,7 +49,8 @@ pub fn of_unit(unit: &Unit, model: &Model, findings: &[Finding]) -> Value {
     })
 }
 
-fn record(finding: &Finding, several_files: bool) -> Value {
+/// The row of a finding, with the `reason` that another one gives for it.
+fn record(finding: &Finding, reason: Option<&Finding>, several_files: bool) -> Value {
     let place = &finding.place;
     let mut heading = match &place.sheet {
         Some(sheet) => format!("Trang tính “{sheet}”"),
@@ -49,11 +59,13 @@ fn record(finding: &Finding, several_files: bool) -> Value {
     if let (true, Some(file)) = (several_files, finding.sent_file()) {
         heading = format!("Tệp “{file}” – {heading}");
     }
+    let message = |finding: &Finding| finding.fault.message(Language::Vietnamese);
+    let messages: Vec<String> = [Some(finding), reason].into_iter().flatten().map(message).collect();
     json!({
         "heading": heading,
         "cell": place.cell,
         "must": finding.severity() == Severity::Error,
-        "message": finding.fault.message(Language::Vietnamese),
-        "ask": finding.ask_of_unit(),
+        "message": messages.join(" "),
+        "ask": reason.unwrap_or(finding).ask_of_unit(),
     })
 }
