@@ -25,15 +25,15 @@ mod turn;
 mod uncovered;
 pub mod wordings;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::compose::Order;
+use crate::compose::{Desk, Order};
 use crate::document::Document;
 use crate::finding::Finding;
 use crate::model::Model;
-use crate::plan::Make;
+use crate::plan::{Job, Make};
 use crate::progress::Progress;
-use crate::typeset::{Engine, PrintInfo};
+use crate::typeset::{Engine, PrintInfo, print};
 use crate::workspace::{Workspace, unreadable};
 use batch::Batch;
 pub use batch::{EVICT_AGE, EVICT_EVERY};
@@ -236,6 +236,27 @@ fn make(run: &Run<'_>) -> Result<Report, Box<Finding>> {
     Ok(report)
 }
 
+/// Sets a paper of each kind and throws it away, so that what several runs of one process share is there before the first
+/// change. Writes nothing; a fault is left to the next run to tell.
+pub fn warm(workspace: &Workspace, request: &Request) {
+    let request = Request {
+        read_only: true,
+        ..request.clone()
+    };
+    let warmed = with_desk(&Run::look(workspace, &request), |ready| {
+        let mut kinds = BTreeSet::new();
+        for job in ready.jobs {
+            if kinds.insert(&job.kind)
+                && let Some((document, info)) = composed(ready.desk, job)?
+            {
+                drop(print(ready.engine, Some(&document), &info));
+            }
+        }
+        Ok(())
+    });
+    drop(warmed);
+}
+
 /// All papers that can be made, before they are set.
 pub struct Papers {
     /// What sets them.
@@ -246,29 +267,35 @@ pub struct Papers {
 
 /// The trees of all papers that can be made, with the engine to set them.
 pub fn papers(workspace: &Workspace, request: &Request) -> Result<Papers, Box<Finding>> {
-    let mut papers = Vec::new();
     let run = Run::begin(workspace, request, false)?;
-    with_desk(&run, |ready| {
-        for job in ready.jobs.iter().filter(|job| job.waiting.is_empty()) {
-            if let Make::Paper { template, record } = &job.make {
-                let order = Order {
-                    id: &job.id,
-                    audience: job.audience,
-                    record: record.as_ref(),
-                };
-                let document = ready.desk.document(template, &order)?;
-                let info = PrintInfo {
-                    id: job.id.clone(),
-                    title: document.title.clone(),
-                    date: ready.desk.date(&job.id),
-                };
-                papers.push((document, info));
-            }
-        }
-        Ok(())
+    let papers = with_desk(&run, |ready| {
+        let papers = ready.jobs.iter().map(|job| composed(ready.desk, job));
+        papers.filter_map(Result::transpose).collect()
     })?;
     Ok(Papers {
         engine: Tools::read(workspace)?.engine,
         papers,
     })
+}
+
+/// The tree of a job, if it is a paper that waits for nothing.
+fn composed(desk: &Desk<'_>, job: &Job<'_>) -> Result<Option<(Document, PrintInfo)>, Box<Finding>> {
+    let Make::Paper { template, record } = &job.make else {
+        return Ok(None);
+    };
+    if !job.waiting.is_empty() {
+        return Ok(None);
+    }
+    let order = Order {
+        id: &job.id,
+        audience: job.audience,
+        record: record.as_ref(),
+    };
+    let document = desk.document(template, &order)?;
+    let info = PrintInfo {
+        id: job.id.clone(),
+        title: document.title.clone(),
+        date: desk.date(&job.id),
+    };
+    Ok(Some((document, info)))
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::json;
 
 use super::{Common, Ending, Outcome, open, print_json, request, say};
-use crate::build::{Report, Request, State, build};
+use crate::build::{self, Report, Request, State};
 use crate::finding::{Fault, Finding, Language};
 use crate::progress;
 use crate::watch::{Files, Saves};
@@ -27,13 +27,14 @@ pub fn run(common: &Common, language: Language) -> Outcome {
     let mut told: Vec<Finding> = Vec::new();
     let mut known = Files::new();
     let mut now = saves.look();
+    let mut warm = false;
     loop {
         for _ in 0..RUNS {
             if now == known {
                 break;
             }
             known = now;
-            match build(&workspace, &request) {
+            match build::build(&workspace, &request) {
                 Ok(report) => tell(&report, &mut told, common.json, language),
                 Err(finding) if common.json => {
                     print_json(&json!({ "version": 1, "error": finding.record(language) }));
@@ -49,6 +50,10 @@ pub fn run(common: &Common, language: Language) -> Outcome {
                 "Đang theo dõi inputs/ và templates/: cứ sửa và lưu, văn bản tự được lập lại. Nhấn Ctrl+C để dừng.",
                 "Watching inputs/ and templates/: change and save, and the papers are made again. Ctrl+C ends it.",
             );
+        }
+        if !warm {
+            warm = true;
+            build::warm(&workspace, &request);
         }
         match saves.wait(&known) {
             Some(changed) => now = changed,
