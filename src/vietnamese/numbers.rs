@@ -125,6 +125,69 @@ fn read_group(group: usize, full: bool, words: &mut Vec<&'static str>) {
     }
 }
 
+/// Number words that are spoken in several ways, and the one that [`in_words`] writes.
+const SPOKEN: [(&str, &str); 4] = [("lẻ", "linh"), ("ngàn", "nghìn"), ("tỉ", "tỷ"), ("nhăm", "lăm")];
+
+/// A text with the number words that [`in_words`] writes: "hai trăm lẻ bốn" becomes "hai trăm linh bốn".
+pub fn usual_words(text: &str) -> String {
+    let usual = |word: &str| {
+        let known = SPOKEN.iter().find(|(spoken, _)| *spoken == word);
+        known.map_or(word.to_owned(), |(_, usual)| (*usual).to_owned())
+    };
+    text.split(' ').map(usual).collect::<Vec<_>>().join(" ")
+}
+
+/// The number that a text is as a whole: figures, in groups or not, or the words of [`in_words`] and those that are spoken for
+/// them; nothing if it is none.
+pub fn of_text(text: &str) -> Option<u64> {
+    let text = text.trim().to_lowercase();
+    if text.starts_with(|c: char| c.is_ascii_digit()) {
+        let mut groups = text.split('.');
+        let first = groups.next()?;
+        let is_grouped = groups.all(|group| group.len() == 3) && (first.len() <= 3 || !text.contains('.'));
+        let figures = text.replace('.', "");
+        return figures.parse().ok().filter(|_| is_grouped);
+    }
+    of_words(&usual_words(&text))
+}
+
+/// The number that [`in_words`] writes so.
+fn of_words(text: &str) -> Option<u64> {
+    let (mut billions, mut thousands, mut group) = (0_u64, 0_u64, 0_u64);
+    let mut digit = None;
+    let mut last = "";
+    for word in text.split_whitespace() {
+        let after_tens = matches!(last, "mươi" | "mười");
+        let ones = match word {
+            "mốt" if after_tens => Some(1),
+            "tư" if after_tens => Some(4),
+            "lăm" if after_tens => Some(5),
+            _ => DIGITS.iter().position(|known| *known == word),
+        };
+        match (word, ones) {
+            (_, Some(ones)) if digit.is_none() => digit = Some(ones as u64),
+            ("trăm", None) => group += digit.take()? * 100,
+            ("mươi", None) => group += digit.take()? * 10,
+            ("mười", None) if digit.is_none() => group += 10,
+            ("linh", None) if last == "trăm" => {}
+            ("nghìn" | "triệu", None) => {
+                let unit = if word == "nghìn" { 1_000 } else { 1_000_000 };
+                thousands += (group + digit.take().unwrap_or(0)) * unit;
+                group = 0;
+            }
+            ("tỷ", None) => {
+                let all = billions.checked_add(thousands + group + digit.take().unwrap_or(0))?;
+                billions = all.checked_mul(1_000_000_000)?;
+                (thousands, group) = (0, 0);
+            }
+            _ => return None,
+        }
+        last = word;
+    }
+    let said = !last.is_empty() && last != "linh";
+    said.then(|| billions.checked_add(thousands + group + digit.unwrap_or(0)))?
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -165,5 +228,41 @@ mod tests {
             assert_eq!(in_words(number), text);
         }
         assert!(!in_words(u64::MAX).is_empty());
+    }
+
+    #[test]
+    fn numbers_are_read() {
+        for (text, number) in [
+            ("204", Some(204)),
+            ("1.250.000", Some(1_250_000)),
+            ("1.25", None),
+            ("1250.000", None),
+            ("12 em", None),
+            ("hai trăm lẻ bốn", Some(204)),
+            ("Hai mươi nhăm", Some(25)),
+            ("ba mươi triệu không trăm lẻ năm ngàn", Some(30_005_000)),
+            ("năm", Some(5)),
+            ("tư linh", None),
+            ("hai ba", None),
+            ("một trăm linh", None),
+            ("mươi", None),
+            ("Hoàng Thị Ánh", None),
+            ("", None),
+        ] {
+            assert_eq!(of_text(text), number, "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn words_are_read_back(number: u64) {
+            proptest::prop_assert_eq!(of_text(&in_words(number)), Some(number));
+            proptest::prop_assert_eq!(of_text(&in_words(number % 100_000)), Some(number % 100_000));
+        }
+
+        #[test]
+        fn any_text_can_be_asked(text in "(một|hai|mươi|trăm|nghìn|triệu|tỷ|linh|lăm|9999999999| ){0,12}") {
+            let _ = of_text(&text);
+        }
     }
 }
