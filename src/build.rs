@@ -52,7 +52,9 @@ use seen::Seen;
 pub use survey::{Delivery, DocumentState, Standing, Survey, UnitState, survey};
 pub use tools::Kept;
 use tools::Tools;
-pub use trace::{Answer, Fact as TracedFact, Printed, Source, trace};
+pub use trace::{
+    Answer, By, Computed, Does, Fact as TracedFact, ListEdit, Part, Place as PrintedPlace, Printed, Source, trace,
+};
 pub use turn::{CACHE, Turn};
 
 /// A run at work.
@@ -181,7 +183,8 @@ fn make(run: &Run<'_>) -> Result<Report, Box<Finding>> {
         let composed = batch.composer.into_made();
         let now = reasons.into_now();
         grounds.keep(workspace, now, composed, &jobs.iter().map(composer::key).collect());
-        wrong.extend(issue::keep(desk, jobs, &request.issue, &mut made, &mut archive, &out));
+        let named = (workspace, &ready.texts);
+        wrong.extend(issue::keep(desk, jobs, &request.issue, &mut made, &mut archive, named));
         wrong.extend(issued::not_kept(&desk.model.register, jobs, &archive));
         wrong.extend(review::waiting(run));
         let (orphans, gone) = archive.orphans(jobs, &outputs);

@@ -2,6 +2,7 @@
 
 mod charts;
 pub mod context;
+mod explain;
 mod filters;
 mod frame;
 mod lists;
@@ -29,6 +30,7 @@ use crate::sheets::{Book, Sheet};
 use crate::vietnamese::{names, numbers};
 use charts::ChartSpec;
 use context::PaperKind;
+pub use explain::{Item, Made, Number, Read, Rule};
 use frame::{FrameError, FrameParts};
 use lists::{ListSpec, Printer};
 use markdown::Part;
@@ -297,6 +299,11 @@ impl Desk<'_> {
     /// What `work`, which composes papers or workbooks of this desk, prints, with the model paths it came from.
     pub fn shown_by<T>(&self, work: impl FnOnce() -> T) -> (T, Vec<Shown>) {
         trace::shown_by(&self.places, work)
+    }
+
+    /// The same, and how the numbers were made that it prints.
+    pub fn explained_by<T>(&self, work: impl FnOnce() -> T) -> (T, Vec<Shown>, Vec<Number>) {
+        trace::explained_by(&self.places, work)
     }
 
     /// The paper that `template`, or its own wording, makes for `order`.

@@ -272,7 +272,7 @@ fn date_is_late_enough(job: &Job<'_>, date: Date, desk: &Desk<'_>) -> Result<(),
         let came = receipts.map(|receipt| receipt.on).min()?;
         Some((came, origin.file.clone()))
     };
-    let shown = shown(desk, job, &Archive::default());
+    let shown = shown(desk, job);
     let latest = shown.iter().filter_map(known_since).max();
     match latest.filter(|(since, _)| *since > date) {
         None => Ok(()),

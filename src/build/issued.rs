@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::Source;
 use super::manifest::{Entry, Output, State, pretty, sha256};
 use super::outputs::Outputs;
+use super::trace::{Figure, Source};
 use crate::compose::Shown;
 use crate::document::{Audience, Document};
 use crate::files::{self, FileError};
@@ -66,6 +66,9 @@ pub struct Form {
     pub document: Document,
     /// The facts it shows.
     pub facts: Vec<KeptFact>,
+    /// The numbers it prints, and how they were made when it was issued.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub numbers: Vec<Figure>,
 }
 
 /// A fact that an issued paper shows.

@@ -1,8 +1,10 @@
 //! Where a printed value came from, and where a cell's value is printed: document, model path, file, sheet, cell, raw text, edit.
 
+mod figures;
 mod origins;
+mod question;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -12,9 +14,10 @@ use crate::compose::{Desk, Order, Shown};
 use crate::document::Audience;
 use crate::finding::{Fault, Finding};
 use crate::plan::{Job, Make};
-use crate::vietnamese::fold::fold_words;
 use crate::workspace::Workspace;
+pub use figures::{By, Computed, Does, Figure, Figures, ListEdit, Part, Place};
 pub use origins::{Origins, Source};
+use question::Question;
 
 /// What a question was understood as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -44,12 +47,15 @@ pub struct Answer {
 /// One fact, where it came from and where it is printed.
 #[derive(Debug, Clone, Serialize)]
 pub struct Fact {
-    /// Model path.
+    /// Model path; of a number that is no fact, the template and the line that print it.
     pub path: String,
     /// Cells it came from; several where a text is put together.
     pub sources: Vec<Source>,
     /// Where it is printed.
     pub printed: Vec<Printed>,
+    /// How a number was made that nobody typed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub computed: Option<Computed>,
 }
 
 /// A document that prints a fact.
@@ -61,6 +67,9 @@ pub struct Printed {
     pub audience: Audience,
     /// As it stands there.
     pub text: String,
+    /// Of a number: what stands around it, and what printed it.
+    #[serde(flatten)]
+    pub place: Option<Place>,
 }
 
 /// Answers `what`: a document's id, a workbook (`tri-le.xlsx`) or cell (`tri-le.xlsx!B9`), a model path, or a word. Changes
@@ -75,56 +84,123 @@ pub fn trace(workspace: &Workspace, request: &Request, what: &str) -> Result<Ans
     let forum = crate::files::read_text(&workspace.inputs().join("forum.yaml")).unwrap_or_default();
     let run = Run::look(workspace, &request);
     with_desk(&run, |ready| {
-        let Ready { desk, jobs, .. } = ready;
+        let Ready { desk, jobs, texts, .. } = ready;
         let origins = Origins::new(desk.model, &forum);
-        let mut facts: BTreeMap<String, Vec<Printed>> = BTreeMap::new();
+        let figures = Figures::new(workspace, desk.model, &origins, &texts);
+        let mut book = Facts::default();
         for path in desk.model.provenance.keys() {
-            facts.entry(path.clone()).or_default();
+            book.by_path.entry(path.clone()).or_default();
         }
         for job in jobs {
-            for one in shown(desk, job, &archive) {
-                facts.entry(one.path).or_default().push(Printed {
-                    document: job.id.clone(),
-                    audience: job.audience,
-                    text: one.text,
-                });
+            let (shown, numbers) = printed(desk, job, &archive, &figures);
+            for one in shown {
+                book.put(one.path, None, None, print(job, one.text, None));
+            }
+            for one in numbers {
+                book.put(
+                    one.path,
+                    one.computed,
+                    Some(one.sources),
+                    print(job, one.text, Some(one.place)),
+                );
             }
         }
-        let facts: Vec<Fact> = facts
-            .into_iter()
-            .map(|(path, printed)| Fact {
-                sources: origins.of(&path, printed.first().map(|one| one.text.as_str())),
-                path,
-                printed,
-            })
-            .collect();
-        answer(what.trim(), facts, jobs)
+        answer(what.trim(), book.told(&origins), jobs)
             .ok_or_else(|| Box::new(Finding::new(Fault::NotTraced { what: what.to_owned() })))
     })
 }
 
-/// What a document shows; an issued paper what it showed when it was issued.
-pub fn shown(desk: &Desk<'_>, job: &Job<'_>, archive: &Archive) -> Vec<Shown> {
-    if let Some(form) = archive.latest(&job.id).and_then(|issued| issued.form(job.audience)) {
-        return form.facts.iter().map(|fact| fact.shown.clone()).collect();
+fn print(job: &Job<'_>, text: String, place: Option<Place>) -> Printed {
+    Printed {
+        document: job.id.clone(),
+        audience: job.audience,
+        text,
+        place,
     }
+}
+
+/// Facts by their paths. What was made in different ways is told apart: an issued paper shows how it was then.
+#[derive(Default)]
+struct Facts {
+    by_path: BTreeMap<String, Vec<Told>>,
+}
+
+/// How a fact was made, and where it is printed.
+#[derive(Default)]
+struct Told {
+    computed: Option<Computed>,
+    /// Of a number; texts are looked for.
+    sources: Option<Vec<Source>>,
+    printed: Vec<Printed>,
+}
+
+impl Facts {
+    fn put(&mut self, path: String, computed: Option<Computed>, sources: Option<Vec<Source>>, printed: Printed) {
+        let told = self.by_path.entry(path).or_default();
+        match told.iter_mut().find(|told| told.computed == computed) {
+            Some(told) if told.printed.contains(&printed) => {}
+            Some(told) => told.printed.push(printed),
+            None => told.push(Told {
+                computed,
+                sources,
+                printed: vec![printed],
+            }),
+        }
+    }
+
+    /// Each with its sources; those that somebody typed come first.
+    fn told(self, origins: &Origins<'_>) -> Vec<Fact> {
+        let mut facts = Vec::new();
+        for (path, mut told) in self.by_path {
+            if told.is_empty() {
+                told.push(Told::default());
+            }
+            facts.extend(told.into_iter().map(|told| {
+                let found = || origins.of(&path, told.printed.first().map(|one| one.text.as_str()));
+                Fact {
+                    sources: told.sources.clone().unwrap_or_else(found),
+                    path: path.clone(),
+                    printed: told.printed,
+                    computed: told.computed,
+                }
+            }));
+        }
+        facts.sort_by_key(|fact| fact.computed.is_some());
+        facts
+    }
+}
+
+/// What a document shows and what numbers it prints; an issued paper what it showed when it was issued.
+fn printed(desk: &Desk<'_>, job: &Job<'_>, archive: &Archive, figures: &Figures<'_>) -> (Vec<Shown>, Vec<Figure>) {
+    if let Some(form) = archive.latest(&job.id).and_then(|issued| issued.form(job.audience)) {
+        let shown = form.facts.iter().map(|fact| fact.shown.clone());
+        return (shown.collect(), form.numbers.clone());
+    }
+    // What waits or cannot be composed shows nothing; a build says why.
+    let (_, shown, numbers) = desk.explained_by(|| composed(desk, job));
+    (shown, numbers.into_iter().map(|number| figures.of(number)).collect())
+}
+
+/// What a document shows of the facts as they are.
+pub fn shown(desk: &Desk<'_>, job: &Job<'_>) -> Vec<Shown> {
+    desk.shown_by(|| composed(desk, job)).1
+}
+
+/// Whether a document could be composed.
+fn composed(desk: &Desk<'_>, job: &Job<'_>) -> bool {
     if !job.waiting.is_empty() {
-        return Vec::new();
+        return false;
     }
     let order = |record| Order {
         id: &job.id,
         audience: job.audience,
         record,
     };
-    // What cannot be composed shows nothing; a build says why.
-    let (_, shown) = match &job.make {
-        Make::Paper { template, record } => desk.shown_by(|| desk.document(template, &order(record.as_ref())).is_ok()),
-        Make::Book { template, record, key } => {
-            desk.shown_by(|| desk.book(template, &order(record.as_ref()), key.as_deref()).is_ok())
-        }
-        Make::Collection { .. } => return Vec::new(),
-    };
-    shown
+    match &job.make {
+        Make::Paper { template, record } => desk.document(template, &order(record.as_ref())).is_ok(),
+        Make::Book { template, record, key } => desk.book(template, &order(record.as_ref()), key.as_deref()).is_ok(),
+        Make::Collection { .. } => false,
+    }
 }
 
 /// Without facts that are printed only as part of others: of a name within the words a letter is addressed with, the latter.
@@ -135,6 +211,22 @@ fn without_parts(facts: Vec<Fact>) -> Vec<Fact> {
         fact.printed.is_empty() && !fact.sources.is_empty() && fact.sources.iter().all(|source| told.contains(source))
     };
     facts.into_iter().filter(|fact| !is_part(fact)).collect()
+}
+
+impl Fact {
+    /// Takes out what is held back: for those who did not ask for this very fact.
+    fn hide_withheld(&mut self) {
+        self.computed.iter_mut().for_each(Computed::hide_withheld);
+    }
+
+    /// Whether one of its texts is one that `test` or, of a number, `is_number` finds.
+    fn holds(&self, test: &dyn Fn(&str) -> bool, is_number: &dyn Fn(&str, &Place) -> bool) -> bool {
+        let printed = |printed: &Printed| match &printed.place {
+            Some(place) => is_number(&printed.text, place),
+            None => test(&printed.text),
+        };
+        self.printed.iter().any(printed) || self.sources.iter().any(|source| test(&source.raw))
+    }
 }
 
 fn answer(what: &str, facts: Vec<Fact>, jobs: &[Job<'_>]) -> Option<Answer> {
@@ -148,6 +240,7 @@ fn answer(what: &str, facts: Vec<Fact>, jobs: &[Job<'_>]) -> Option<Answer> {
         let of_document = facts.into_iter().filter_map(|mut fact| {
             fact.printed.retain(|printed| printed.document == what);
             fact.sources.iter_mut().for_each(Source::hide_withheld);
+            fact.hide_withheld();
             (!fact.printed.is_empty()).then_some(fact)
         });
         return found(ReadAs::Document, false, of_document.collect());
@@ -157,30 +250,43 @@ fn answer(what: &str, facts: Vec<Fact>, jobs: &[Job<'_>]) -> Option<Answer> {
     let is_below =
         |fact: &Fact| fact.path == path || fact.path.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));
     if what.contains('/') {
-        let paths = keep(&is_below);
+        let mut paths = keep(&is_below);
+        paths.extend(counting(&facts, &BTreeSet::from([path]), true, &is_below));
         if !paths.is_empty() {
             return found(ReadAs::Path, false, paths);
         }
     }
     let keep = |test: &dyn Fn(&Fact) -> bool| without_parts(keep(test));
-    let cells = keep(&|fact| fact.sources.iter().any(|source| source.is_at(what)));
+    let is_there = |fact: &Fact| fact.sources.iter().any(|source| source.is_at(what));
+    let mut cells = keep(&is_there);
     if !cells.is_empty() {
+        let there = facts.iter().filter(|fact| is_there(fact));
+        let asked = there.map(|fact| fact.path.as_str()).collect();
+        cells.extend(counting(&facts, &asked, !what.contains('!'), &is_there));
         return found(ReadAs::Cell, false, cells);
     }
-    let holds = |fact: &Fact, test: &dyn Fn(&str) -> bool| {
-        fact.printed.iter().any(|printed| test(&printed.text)) || fact.sources.iter().any(|source| test(&source.raw))
+    let question = Question::new(what);
+    let told = |folded: bool, mut facts: Vec<Fact>| {
+        facts.iter_mut().for_each(Fact::hide_withheld);
+        found(ReadAs::Text, folded, facts)
     };
-    let exact = keep(&|fact| holds(fact, &|text| text.contains(what)));
-    if !exact.is_empty() {
-        return found(ReadAs::Text, false, exact);
-    }
-    let folded = fold_words(what);
-    if folded.is_empty() {
-        return None;
-    }
-    found(
-        ReadAs::Text,
-        true,
-        keep(&|fact| holds(fact, &|text| fold_words(text).contains(&folded))),
-    )
+    let is_number = |text: &str, place: &Place| question.is_number(text, place);
+    let exact = keep(&|fact| fact.holds(&|text| question.is_in(text), &is_number));
+    let part = || keep(&|fact| fact.holds(&|text| question.is_part_of(text), &|_, _| false));
+    let like = |text: &str, place: &Place| question.is_like_number(text, place);
+    told(false, exact)
+        .or_else(|| told(false, part()))
+        .or_else(|| told(true, keep(&|fact| fact.holds(&|text| question.is_like(text), &like))))
+}
+
+/// The numbers that count or add what stands at these paths, with those parts marked; all but those that were `found` already.
+fn counting(facts: &[Fact], asked: &BTreeSet<&str>, whole: bool, found: &dyn Fn(&Fact) -> bool) -> Vec<Fact> {
+    let counted = facts.iter().filter(|fact| !found(fact)).filter_map(|fact| {
+        let mut computed = fact.computed.clone()?;
+        computed.mark(asked, whole).then(|| Fact {
+            computed: Some(computed),
+            ..fact.clone()
+        })
+    });
+    counted.collect()
 }

@@ -1,18 +1,20 @@
 //! `trace`: where a printed value came from, and where a cell's value is printed.
 
+mod computed;
+
 use std::fmt::Write;
 
 use clap::Args;
 use serde_json::json;
 
 use super::{Common, Ending, Outcome, open, print_json, request, say};
-use crate::build::{Source, TracedFact, trace};
+use crate::build::{PrintedPlace, Source, TracedFact, trace};
 use crate::document::Audience;
 use crate::finding::Language;
 
 #[derive(Debug, Args)]
 pub struct TraceArgs {
-    /// Chữ in trên văn bản ("Hoàng Thị Ánh"), mã văn bản, đường dẫn số liệu, tệp (tri-le.xlsx) hoặc ô (tri-le.xlsx!B9)
+    /// Chữ hoặc số in trên văn bản ("Hoàng Thị Ánh", "85 trẻ em"), mã văn bản, đường dẫn số liệu, tệp (tri-le.xlsx) hoặc ô (tri-le.xlsx!B9)
     #[arg(value_name = "CHỮ_MÃ_HOẶC_Ô")]
     what: String,
 }
@@ -34,9 +36,24 @@ pub fn run(args: &TraceArgs, common: &Common, language: Language) -> Outcome {
             "Nothing holds these very words; these do without regard to marks.",
         );
     }
-    for fact in &answer.facts {
+    let counts = |fact: &&TracedFact| fact.computed.as_ref().is_some_and(|computed| computed.asked);
+    for fact in answer.facts.iter().filter(|fact| !counts(fact)) {
         let text = described(fact, language);
         say(language, &text, &text);
+    }
+    let counting: Vec<&TracedFact> = answer.facts.iter().filter(counts).collect();
+    if !counting.is_empty() {
+        say(
+            language,
+            "Các số có tính đến chỗ này (cách tính từng số: diendan trace ĐƯỜNG_DẪN):",
+            "Numbers that count it (how each is made: diendan trace PATH):",
+        );
+    }
+    for fact in counting {
+        if let Some(computed) = &fact.computed {
+            let text = computed::in_a_line(fact, computed, language == Language::Vietnamese);
+            say(language, &format!("  {text}"), &format!("  {text}"));
+        }
     }
     Ok(Ending::Done)
 }
@@ -49,6 +66,9 @@ fn described(fact: &TracedFact, language: Language) -> String {
         if let Some(edit) = &source.edited {
             let _ = write!(text, "\n  {}", edited(edit, vietnamese));
         }
+    }
+    if let Some(computed) = &fact.computed {
+        computed::write(&mut text, computed, 1, vietnamese);
     }
     let mut last: Option<&str> = None;
     for (n, printed) in fact.printed.iter().enumerate() {
@@ -71,8 +91,12 @@ fn described(fact: &TracedFact, language: Language) -> String {
             if vietnamese { "in ở" } else { "in" },
             printed.document
         );
-        if last != Some(printed.text.as_str()) {
-            let _ = write!(text, ": {}", printed.text.replace('\n', " "));
+        match &printed.place {
+            Some(place) => text.push_str(&around(&printed.text, place, vietnamese)),
+            None if last != Some(printed.text.as_str()) => {
+                let _ = write!(text, ": {}", printed.text.replace('\n', " "));
+            }
+            None => {}
         }
         last = Some(&printed.text);
     }
@@ -86,10 +110,27 @@ fn described(fact: &TracedFact, language: Language) -> String {
     text
 }
 
+/// A number with what stands around it, and what printed it.
+fn around(number: &str, place: &PrintedPlace, vietnamese: bool) -> String {
+    let line = match (place.line, vietnamese) {
+        (None, _) => String::new(),
+        (Some(line), true) => format!(", dòng {line}"),
+        (Some(line), false) => format!(", line {line}"),
+    };
+    let by = if vietnamese { "mẫu" } else { "template" };
+    format!(
+        ": “{}[{number}]{}” ({by} {}{line})",
+        place.before, place.after, place.template
+    )
+}
+
 fn place(source: &Source) -> String {
     let parts = [Some(&source.file), source.sheet.as_ref(), source.cell.as_ref()];
     let place: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
-    format!("{}: “{}”", place.join(" › "), source.raw.replace('\n', " "))
+    match source.raw.is_empty() {
+        true => place.join(" › "),
+        false => format!("{}: “{}”", place.join(" › "), source.raw.replace('\n', " ")),
+    }
 }
 
 fn edited(edit: &crate::model::provenance::Edited, vietnamese: bool) -> String {

@@ -4,7 +4,9 @@ use serde::Deserialize;
 
 use super::lists::Printer;
 use super::wording::WordingError;
+use super::{explain, trace};
 use crate::document::{Chart, Point};
+use crate::vietnamese::numbers;
 
 /// The description of a chart.
 #[derive(Debug, Clone, Deserialize)]
@@ -45,11 +47,12 @@ pub fn chart(printer: &mut Printer<'_>, name: &str, spec: &ChartSpec) -> Result<
         let facts = facts.with([("row", row)]);
         let label = printer.wording.value(&file, &spec.label, &facts)?.text();
         let value = |series: &SeriesSpec| -> Result<f64, WordingError> {
-            Ok(printer
-                .wording
-                .value(&file, &series.value, &facts)?
-                .number()
-                .unwrap_or(0.0))
+            let value = printer.wording.value(&file, &series.value, &facts)?;
+            let value = value.number().unwrap_or(0.0);
+            if trace::is_explaining() {
+                explain::cell(printer.wording, &file, &series.value, &facts, &numbers::decimal(value));
+            }
+            Ok(value)
         };
         let values = spec.series.iter().map(value).collect::<Result<_, _>>()?;
         points.push(Point {

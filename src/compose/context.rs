@@ -1,5 +1,6 @@
 //! The facts under the names that templates use: the model, joined and counted. Every field is always there, null or empty when it is not known.
 
+mod counted;
 mod feedback;
 mod law;
 mod people;
@@ -13,6 +14,7 @@ use serde_json::{Map, Value, json};
 use crate::finding::{Finding, Language, Severity};
 use crate::model::Model;
 use crate::model::forum::{ForumFile, RoleKind};
+pub use counted::counted;
 use records::{complete, object};
 pub use totals::disagreements;
 

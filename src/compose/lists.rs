@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::wording::{Expression, Fact, Facts, Wording, WordingError};
-use super::{notes, trace};
+use super::{explain, notes, trace};
 use crate::document::{Audience, Cell, CellAlign, CellKind, Column, Row, Table, Value};
 use crate::vietnamese::{dates, numbers};
 
@@ -161,7 +161,7 @@ impl<'a> Printer<'a> {
                 ]);
                 let cells = columns
                     .iter()
-                    .map(|column| self.cell(column, &facts))
+                    .map(|column| self.cell(&file, column, &facts))
                     .collect::<Result<_, _>>()?;
                 let id = id.as_ref().map(|id| id.value(&facts)).transpose()?;
                 table.rows.push(Row::Record {
@@ -260,7 +260,7 @@ impl<'a> Printer<'a> {
         Ok(groups.into_iter().map(|(_, records)| records).collect())
     }
 
-    fn cell(&mut self, column: &Bound<'_>, facts: &Facts) -> Result<Cell, WordingError> {
+    fn cell(&mut self, file: &str, column: &Bound<'_>, facts: &Facts) -> Result<Cell, WordingError> {
         match &column.value {
             None => Ok(Cell {
                 span: 1,
@@ -270,15 +270,22 @@ impl<'a> Printer<'a> {
                 let value = expression.value(&column.facts(facts))?;
                 let mut cell = self.typed(&value, column.spec.kind);
                 if trace::is_running() {
-                    let named = || field_of_row(column.spec.value.as_deref()?, facts);
-                    let path = value.path().or_else(named);
-                    if let Some(path) = &path {
-                        trace::tells(path, &cell.text);
+                    let text = column.spec.value.as_deref().unwrap_or_default();
+                    let path = value.path().or_else(|| field_of_row(text, facts));
+                    match &path {
+                        Some(path) => trace::tells(path, &cell.text),
+                        None => self.explain(file, text, &column.facts(facts), &cell),
                     }
                     cell.text = notes::value(|| path, cell.text);
                 }
                 Ok(cell)
             }
+        }
+    }
+
+    fn explain(&self, file: &str, expression: &str, facts: &Facts, cell: &Cell) {
+        if trace::is_explaining() {
+            explain::cell(self.wording, file, expression, facts, &cell.text);
         }
     }
 
@@ -309,11 +316,11 @@ impl<'a> Printer<'a> {
                     ..Cell::default()
                 },
                 Some(expression) => {
-                    let value = self.wording.value(file, expression, &column.facts(facts))?;
-                    Cell {
-                        strong: true,
-                        ..self.typed(&value, column.spec.kind)
-                    }
+                    let facts = column.facts(facts);
+                    let value = self.wording.value(file, expression, &facts)?;
+                    let cell = self.typed(&value, column.spec.kind);
+                    self.explain(file, expression, &facts, &cell);
+                    Cell { strong: true, ..cell }
                 }
             };
             cells.push(cell);

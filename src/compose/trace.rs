@@ -2,11 +2,12 @@
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use minijinja::value::Value;
-use serde_json::Value as Json;
+use minijinja::value::{Value, ValueKind, merge_maps};
+use serde_json::{Value as Json, json};
 
+use super::explain::{Made, Number};
 use crate::model::Model;
 
 /// A value that a paper shows.
@@ -20,10 +21,21 @@ pub struct Shown {
 
 /// Model paths by the address of the texts of the facts. The facts keep those texts; no address is given twice while they live.
 #[derive(Debug, Clone, Default)]
-pub struct Places(Arc<HashMap<usize, String>>);
+pub struct Places(Arc<Known>);
+
+#[derive(Debug, Default)]
+struct Known {
+    paths: HashMap<usize, String>,
+    /// The first steps of all paths among the facts.
+    names: HashSet<String>,
+    /// How counted facts were made, by their paths; nothing for those that are not counted.
+    made: Mutex<HashMap<String, Option<Made>>>,
+}
 
 struct Run {
     places: Places,
+    /// The numbers that were printed, if they are to be explained.
+    numbers: Option<Vec<Number>>,
     /// Texts that filters made of facts, with the paths they came from; kept, so that their addresses stay theirs.
     made: HashMap<usize, (String, Value)>,
     shown: Vec<Shown>,
@@ -38,19 +50,76 @@ pub fn is_running() -> bool {
     RUN.with_borrow(Option::is_some)
 }
 
+/// Whether numbers are to be explained on this thread.
+pub fn is_explaining() -> bool {
+    RUN.with_borrow(|run| run.as_ref().is_some_and(|run| run.numbers.is_some()))
+}
+
 /// Does `work` and tells what it printed, in order, each once.
 pub fn shown_by<T>(places: &Places, work: impl FnOnce() -> T) -> (T, Vec<Shown>) {
-    let run = Run {
+    let (result, shown, _) = traced(places, None, work);
+    (result, shown)
+}
+
+/// The same, and how the numbers were made.
+pub fn explained_by<T>(places: &Places, work: impl FnOnce() -> T) -> (T, Vec<Shown>, Vec<Number>) {
+    traced(places, Some(Vec::new()), work)
+}
+
+fn traced<T>(places: &Places, numbers: Option<Vec<Number>>, work: impl FnOnce() -> T) -> (T, Vec<Shown>, Vec<Number>) {
+    RUN.set(Some(Run {
         places: places.clone(),
+        numbers,
         made: HashMap::new(),
         shown: Vec::new(),
-    };
-    RUN.set(Some(run));
+    }));
     let result = work();
-    let mut shown = RUN.take().map(|run| run.shown).unwrap_or_default();
+    let (mut shown, numbers) = RUN.take().map(|run| (run.shown, run.numbers)).unwrap_or_default();
     let mut seen = HashSet::new();
     shown.retain(|one| seen.insert(one.clone()));
-    (result, shown)
+    (result, shown, numbers.unwrap_or_default())
+}
+
+/// Notes a number that was printed.
+pub fn reckons(number: Number) {
+    RUN.with_borrow_mut(|run| {
+        if let Some(numbers) = run.as_mut().and_then(|run| run.numbers.as_mut()) {
+            numbers.push(number);
+        }
+    });
+}
+
+/// How the fact at `path` was made; `make` is asked once for all papers of these facts.
+pub fn known(path: &str, make: impl FnOnce() -> Option<Made>) -> Option<Made> {
+    let places = RUN.with_borrow(|run| run.as_ref().map(|run| run.places.clone()))?;
+    let lock = || places.0.made.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(made) = lock().get(path) {
+        return made.clone();
+    }
+    let made = make();
+    lock().insert(path.to_owned(), made.clone());
+    made
+}
+
+/// Whether the facts have something of this name.
+pub fn is_fact(name: &str) -> bool {
+    RUN.with_borrow(|run| run.as_ref().is_some_and(|run| run.places.0.names.contains(name)))
+}
+
+/// The model path of a record, if a trace runs and knows one of its texts.
+pub fn record_of(value: &Value) -> Option<String> {
+    if value.kind() != ValueKind::Map {
+        return None;
+    }
+    let of = |name: &str| {
+        let path = path_of(&value.get_attr(name).ok()?)?;
+        Some(path.strip_suffix(name)?.strip_suffix('/')?.to_owned())
+    };
+    let mut known = ["id", "code"].iter().filter_map(|name| of(name));
+    known.next().or_else(|| {
+        let names = value.try_iter().ok()?;
+        names.filter_map(|name| of(name.as_str()?)).next()
+    })
 }
 
 /// The path behind a value, if a trace runs and it knows.
@@ -59,7 +128,7 @@ pub fn path_of(value: &Value) -> Option<String> {
     RUN.with_borrow(|run| {
         let run = run.as_ref()?;
         let made = run.made.get(&address).map(|(path, _)| path);
-        made.or_else(|| run.places.0.get(&address)).cloned()
+        made.or_else(|| run.places.0.paths.get(&address)).cloned()
     })
 }
 
@@ -107,7 +176,7 @@ fn address(value: &Value) -> Option<usize> {
     value.as_str().map(|text| text.as_ptr().addr())
 }
 
-/// Facts of which every text is known by its address.
+/// Facts of which every text is known by its address, with the lists that nothing was taken out of.
 pub fn with_places(facts: &Json, model: &Model) -> (Value, Places) {
     let mut walk = Walk {
         records: records(model),
@@ -115,7 +184,28 @@ pub fn with_places(facts: &Json, model: &Model) -> (Value, Places) {
         places: HashMap::new(),
     };
     let value = walk.value(facts, "");
-    (value, Places(Arc::new(walk.places)))
+    let sent = walk.value(&as_sent(model), "");
+    let known = Known {
+        paths: walk.places,
+        names: facts
+            .as_object()
+            .into_iter()
+            .flat_map(|facts| facts.keys().cloned())
+            .collect(),
+        made: Mutex::default(),
+    };
+    (merge_maps([value, sent]), Places(Arc::new(known)))
+}
+
+/// Questions and recommendations with those that are counted as others by now, as the facts `as_sent.questions` and
+/// `as_sent.recommendations`. Only what counts them for a trace asks for them.
+fn as_sent(model: &Model) -> Json {
+    let questions = model.dossiers.iter().flat_map(|dossier| &dossier.questions);
+    let recommendations = model.dossiers.iter().flat_map(|dossier| &dossier.recommendations);
+    json!({ "as_sent": {
+        "questions": questions.map(|one| json!({ "id": one.id })).collect::<Json>(),
+        "recommendations": recommendations.map(|one| json!({ "id": one.id })).collect::<Json>(),
+    }})
 }
 
 /// Model path of each record by its id, and of each unit by its code.
@@ -123,6 +213,9 @@ fn records(model: &Model) -> HashMap<&str, String> {
     let mut paths = HashMap::new();
     for unit in &model.file.units {
         paths.insert(unit.code.as_str(), format!("units/{}", unit.code));
+    }
+    for person in &model.file.people {
+        paths.insert(person.id.as_str(), format!("people/{}", person.id));
     }
     for dossier in &model.dossiers {
         let code = &dossier.unit.code;

@@ -1,4 +1,4 @@
-//! Jinja: fills a template's Markdown with facts. Each printed value becomes one mark; the value itself is kept aside, so that no data can become markup. Only this module names `minijinja`, with `filters`, `marks`, `reads` and `trace`.
+//! Jinja: fills a template's Markdown with facts. Each printed value becomes one mark; the value itself is kept aside, so that no data can become markup. Only this module names `minijinja`, with `explain`, `filters`, `marks`, `notes`, `reads` and `trace`.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Value, ValueKind, merge_maps};
-use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, OutputSpan, State, UndefinedBehavior};
 
+use super::explain;
 use super::filters;
 use super::marks::{Mark, Marks};
 use super::notes;
@@ -35,6 +36,21 @@ impl Facts {
     pub fn with<'a>(&self, more: impl IntoIterator<Item = (&'a str, Fact)>) -> Self {
         let top: BTreeMap<String, Value> = more.into_iter().map(|(name, fact)| (name.to_owned(), fact.0)).collect();
         Self(merge_maps([Value::from(top), self.0.clone()]))
+    }
+
+    /// Values under their names.
+    pub(super) fn of(values: BTreeMap<String, Value>) -> Self {
+        Self(Value::from(values))
+    }
+
+    /// The value of a name.
+    pub(super) fn value(&self, name: &str) -> Option<Value> {
+        self.0.get_attr(name).ok().filter(|value| !value.is_undefined())
+    }
+
+    /// These facts with a value on top.
+    pub(super) fn with_value(&self, name: &str, value: Value) -> Self {
+        self.with([(name, Fact(value))])
     }
 
     /// Asks these facts again for what a paper asked for.
@@ -172,6 +188,7 @@ pub struct Filled {
 pub struct Wording {
     marked: Environment<'static>,
     plain: Environment<'static>,
+    parts: Arc<Vec<(String, String)>>,
 }
 
 impl Wording {
@@ -202,6 +219,7 @@ impl Wording {
         Self {
             marked: build(print_mark),
             plain: build(print_plain),
+            parts,
         }
     }
 
@@ -214,6 +232,9 @@ impl Wording {
             .map_err(|error| describe(&error, name, facts))?;
         let marks = filled.state().get_extension::<Marks>().cloned().unwrap_or_default();
         let markdown = filled.into_output();
+        if trace::is_explaining() {
+            explain::text(self, name, text, true, facts);
+        }
         let markdown = match notes::is_on() {
             true => self.located(name, text, facts, markdown),
             false => markdown,
@@ -243,10 +264,35 @@ impl Wording {
         if !text.contains("{{") && !text.contains("{%") {
             return Ok(text.to_owned());
         }
+        if trace::is_explaining() {
+            explain::text(self, name, text, false, facts);
+        }
         self.plain
             .template_from_named_str(name, text)
             .and_then(|template| template.render(facts.0.clone()))
             .map_err(|error| describe(&error, name, facts))
+    }
+
+    /// `text` of the template `name` filled with marks, and what each of them was made by.
+    pub(super) fn with_spans(&self, name: &str, text: &str, facts: &Facts) -> Result<(String, Vec<OutputSpan>), Error> {
+        let template = self.marked.template_from_named_str(name, text);
+        template.and_then(|template| template.render_with_spans(facts.0.clone()))
+    }
+
+    /// The text of a part that templates include.
+    pub(super) fn part(&self, name: &str) -> Option<&str> {
+        let mut parts = self.parts.iter();
+        parts.find(|(part, _)| part == name).map(|(_, text)| text.as_str())
+    }
+
+    /// What an expression gives.
+    pub(super) fn ask(&self, expression: &str, facts: &Facts) -> Result<Value, Error> {
+        self.asked(expression)?.eval(facts.clone())
+    }
+
+    /// An expression that is to be asked for many times.
+    pub(super) fn asked(&self, expression: &str) -> Result<Asked<'_>, Error> {
+        self.plain.compile_expression_owned(expression.to_owned()).map(Asked)
     }
 
     /// The value of an expression.
@@ -273,6 +319,16 @@ impl Wording {
             .find(|span| span.name() == name && span.output_range().start <= offset)?;
         let within = output.get(span.output_range().start..offset.min(span.output_range().end))?;
         Some(span.line() + within.matches('\n').count())
+    }
+}
+
+/// An expression that is asked for the parts of a number.
+pub(super) struct Asked<'w>(minijinja::Expression<'w, 'static>);
+
+impl Asked<'_> {
+    /// What it gives.
+    pub(super) fn eval(&self, facts: Facts) -> Result<Value, Error> {
+        self.0.eval(facts.0)
     }
 }
 
@@ -314,10 +370,14 @@ fn print_mark(out: &mut Output, state: &mut State, value: &Value) -> Result<(), 
     }
     trace::shows(value, &text);
     let text = notes::value(|| trace::path_of(value), text);
+    let seen = explain::is_seeing().then(|| text.clone());
     let sign = state
         .get_or_insert_extension(Marks::default())
         .keep(Mark::Text(text))
         .ok_or_else(too_many)?;
+    if let Some(text) = seen {
+        explain::sees(sign, value, text, state);
+    }
     out.write_char(sign).map_err(Error::from)
 }
 

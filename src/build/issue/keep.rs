@@ -1,14 +1,13 @@
 //! Keeps papers that were just made with their numbers, as they are signed.
 
-use std::path::Path;
-
 use super::Refusal;
 use crate::build::issued::{Archive, Form, Issued, Kept, KeptFact};
 use crate::build::manifest::{Entry, State};
-use crate::build::trace::Origins;
-use crate::compose::{Desk, Order};
+use crate::build::trace::{Figures, Origins};
+use crate::compose::{Desk, Order, Sources};
 use crate::finding::{Fault, Finding};
 use crate::plan::{Job, Make};
+use crate::workspace::Workspace;
 
 /// Keeps the papers `ids`, which this run has made: their entries become those of issued papers.
 pub fn keep(
@@ -17,9 +16,14 @@ pub fn keep(
     ids: &[String],
     made: &mut [Entry],
     archive: &mut Archive,
-    out: &Path,
+    (workspace, texts): (&Workspace, &Sources),
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
+    if ids.is_empty() {
+        return findings;
+    }
+    let origins = Origins::new(desk.model, "");
+    let figures = Figures::new(workspace, desk.model, &origins, texts);
     for id in ids {
         let its: Vec<&mut Entry> = made.iter_mut().filter(|entry| entry.id == *id).collect();
         if its
@@ -28,10 +32,10 @@ pub fn keep(
         {
             continue;
         }
-        match issued(desk, jobs, id, &its, archive) {
+        match issued(desk, jobs, id, &its, archive, (&origins, &figures)) {
             Err(finding) => findings.push(*finding),
             Ok(None) => {}
-            Ok(Some(issued)) => match archive.keep(issued.clone(), out) {
+            Ok(Some(issued)) => match archive.keep(issued.clone(), &workspace.out()) {
                 Ok(()) => {
                     for entry in its {
                         entry.state = State::Issued;
@@ -55,8 +59,8 @@ fn issued(
     id: &str,
     entries: &[&mut Entry],
     archive: &Archive,
+    (origins, figures): (&Origins<'_>, &Figures<'_>),
 ) -> Result<Option<Issued>, Refusal> {
-    let origins = Origins::new(desk.model, "");
     let mut forms = Vec::new();
     let mut about = None;
     for entry in entries {
@@ -69,7 +73,7 @@ fn issued(
             audience: job.audience,
             record: record.as_ref(),
         };
-        let (document, facts) = desk.shown_by(|| desk.document(template, &order));
+        let (document, facts, numbers) = desk.explained_by(|| desk.document(template, &order));
         forms.push(Form {
             audience: entry.audience,
             title: entry.title.clone(),
@@ -91,6 +95,7 @@ fn issued(
                     shown,
                 })
                 .collect(),
+            numbers: numbers.into_iter().map(|number| figures.of(number)).collect(),
         });
         about = Some((job, *template));
     }

@@ -19,7 +19,8 @@ pub struct Source {
     /// Cell, or `dòng N` of a text file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cell: Option<String>,
-    /// The text there.
+    /// The text there; absent if a whole sheet or file is meant.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub raw: String,
     /// The correction that holds instead.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -30,6 +31,18 @@ pub struct Source {
 }
 
 impl Source {
+    /// A whole file, sheet or line.
+    pub fn whole(file: &str, sheet: Option<&String>, cell: Option<&String>) -> Self {
+        Self {
+            file: file.to_owned(),
+            sheet: sheet.cloned(),
+            cell: cell.cloned(),
+            raw: String::new(),
+            edited: None,
+            withheld: false,
+        }
+    }
+
     /// Takes the raw text out if it is held back: for those who did not ask for this very text.
     pub fn hide_withheld(&mut self) {
         if self.withheld {
@@ -116,6 +129,60 @@ impl<'a> Origins<'a> {
         }
     }
 
+    /// The source of a number that somebody typed.
+    pub fn of_number(&self, path: &str, value: f64) -> Vec<Source> {
+        if let Some(origin) = self.provenance.get(path).or_else(|| self.computed(path)) {
+            return vec![self.source(path, origin)];
+        }
+        // What is known of a record beside its cells is said by no line.
+        let is_sent = ["units/", "guests/"].iter().any(|start| path.starts_with(start));
+        let line = (!is_sent).then(|| self.in_forum(path, Some(&value.to_string())));
+        line.flatten().into_iter().collect()
+    }
+
+    /// The sheets that records and values of the list `list` were read from, each once; of facts of `forum.yaml` their line.
+    pub fn sheets<'p>(&self, list: &str, paths: impl Iterator<Item = &'p str>) -> Vec<Source> {
+        let mut sheets: Vec<Source> = Vec::new();
+        for origin in paths.filter_map(|path| self.main(path)) {
+            // A record that was added by hand has a line and no sheet.
+            let sheet = Some(&origin.sheet).filter(|sheet| !sheet.is_empty());
+            let line = Some(&origin.cell).filter(|_| sheet.is_none());
+            let source = Source::whole(&origin.file, sheet, line);
+            if !sheets.contains(&source) {
+                sheets.push(source);
+            }
+        }
+        match sheets.is_empty() && !list.starts_with("units/") {
+            true => self.in_forum(list, None).into_iter().collect(),
+            false => sheets,
+        }
+    }
+
+    /// Whether something that was read lies below a path.
+    pub fn is_holder(&self, path: &str) -> bool {
+        self.first_below(path).is_some()
+    }
+
+    fn first_below(&self, path: &str) -> Option<&Origin> {
+        let start = format!("{path}/");
+        let mut below = self.provenance.range(start.clone()..);
+        let (first, origin) = below.next()?;
+        first.starts_with(&start).then_some(origin)
+    }
+
+    /// The cell by which a record is known, or that of a value.
+    fn main(&self, path: &str) -> Option<&Origin> {
+        let main = ["name", "text", "title"].iter();
+        let mut main = main.filter_map(|field| self.provenance.get(&format!("{path}/{field}")));
+        let own = self.provenance.get(path).or_else(|| main.next());
+        own.or_else(|| self.first_below(path))
+    }
+
+    /// Whether the record at a path is held back.
+    pub fn is_withheld(&self, path: &str) -> bool {
+        self.withheld.contains(path)
+    }
+
     /// The line that says `text`, from a line on to the next that is not indented.
     fn saying(&self, from: usize, text: Option<&str>) -> Option<usize> {
         let text = text.map(str::to_lowercase).filter(|text| !text.is_empty())?;
@@ -136,7 +203,7 @@ impl<'a> Origins<'a> {
         let record = path.rsplit_once('/').map_or(path, |(record, _)| record);
         Source {
             file: origin.file.clone(),
-            sheet: Some(origin.sheet.clone()),
+            sheet: Some(origin.sheet.clone()).filter(|sheet| !sheet.is_empty()),
             cell: Some(origin.cell.clone()),
             raw: origin.raw.clone(),
             edited: origin.edited.clone(),
@@ -153,12 +220,10 @@ impl<'a> Origins<'a> {
         for step in steps {
             let rest = self.forum.iter().enumerate().skip(place);
             let is_above = |line: &&str| line.starts_with(|c: char| c.is_alphabetic());
-            let mut block = rest.take_while(|(n, line)| *n == place || !is_above(line));
-            let found = block.find(|(_, line)| {
-                let mut words = line.split_once(" #").map_or(**line, |(line, _)| line);
-                words = words.trim_start_matches([' ', '-']);
-                !words.starts_with('#') && words.split([' ', ',', '{', '}', '"', ':']).any(|word| word == step)
-            });
+            let block = rest.take_while(|(n, line)| *n == place || !is_above(line));
+            // A code may stand elsewhere too, as that of a successor.
+            let found = block.clone().find(|(_, line)| names(line, step, true));
+            let found = found.or_else(|| block.clone().find(|(_, line)| names(line, step, false)));
             match found {
                 Some((n, _)) => place = n,
                 None => {
@@ -176,4 +241,21 @@ impl<'a> Origins<'a> {
             withheld: false,
         })
     }
+}
+
+/// Whether a line of `forum.yaml` holds a step of a path; `as_its_own` as a key, or as the code or id of a record.
+fn names(line: &str, step: &str, as_its_own: bool) -> bool {
+    let words = line.split_once(" #").map_or(line, |(line, _)| line);
+    let words = words.trim_start_matches([' ', '-']);
+    if words.starts_with('#') {
+        return false;
+    }
+    let mut before = "";
+    let mut words = words.split([' ', ',', '{', '}', '"']).filter(|word| !word.is_empty());
+    words.any(|word| {
+        let is_key = word.strip_suffix(':') == Some(step);
+        let is_its_own = is_key || word == step && matches!(before, "code:" | "id:");
+        before = word;
+        is_its_own || !as_its_own && word == step
+    })
 }
