@@ -195,6 +195,9 @@ impl<'a> Origins<'a> {
     }
 
     fn computed(&self, path: &str) -> Option<&Origin> {
+        if let Some(child) = path.strip_suffix("/school_level") {
+            return self.provenance.get(&format!("{child}/class"));
+        }
         let bare = COMPUTED.iter().find_map(|ending| path.strip_suffix(ending))?;
         self.provenance.get(bare)
     }
