@@ -170,7 +170,7 @@ impl<'a> Reading<'a> {
             }),
             contact: Contact {
                 name: row.read("contact_name", "contact/name", Need::Should, |cell| {
-                    fields::name(cell).0
+                    fields::name(cell).name
                 }),
                 position: row.read("contact_position", "contact/position", Need::Should, fields::line),
                 phone: row.read("phone", "contact/phone", Need::Should, fields::phone),

@@ -244,8 +244,14 @@ fn heading_of(
     if heading.columns.values().any(goes_on) && sheet.row(rows.1 + 1).next().is_some() {
         return None;
     }
+    let name = heading
+        .columns
+        .get("name")
+        .and_then(|column| levels.get(column)?.last());
+    let with_birth = name.is_some_and(|words| asks_for_birth(words));
     let has = |key: &str| match key {
         TITLED => titled(),
+        "birth" if with_birth => true,
         key => heading.columns.contains_key(key),
     };
     let is_whole = layout.needs.iter().any(|keys| keys.iter().all(|key| has(key)));
@@ -260,7 +266,20 @@ fn is_kind(words: &str) -> bool {
         .any(|start| words == *start || words.starts_with(&format!("{start} ")))
 }
 
-/// "Họ tên, năm sinh": a heading of two fields, of which only the first is read.
+/// "Họ và tên, năm sinh": the folded words of a heading of names that asks for the birth too.
+pub(super) fn asks_for_birth(words: &str) -> bool {
+    let births = [
+        "nam sinh",
+        "ngay sinh",
+        "sinh nam",
+        "sinh ngay",
+        "thang nam sinh",
+        "thang sinh",
+    ];
+    births.iter().any(|birth| words.contains(&format!(" {birth}")))
+}
+
+/// "Trường, thành tích": a heading of two fields, of which only the first is read. A birth is read from the cell of a name.
 fn holds_two_fields(sheet: &Sheet, layout: &Layout, heading: &Heading, field: &str, column: u32) -> bool {
     const DIVIDED: [&str; 5] = ["class_school", "position_workplace", "family", "name", "unit"];
     let (row, column) = heading.cell(sheet, column);
@@ -273,7 +292,7 @@ fn holds_two_fields(sheet: &Sheet, layout: &Layout, heading: &Heading, field: &s
             .field(&words)
             .filter(|other| *other != field && !DIVIDED.contains(other))
     };
-    parts.any(|words| other(words).is_some_and(|other| other != UNUSED))
+    parts.any(|words| other(words).is_some_and(|other| other != UNUSED && (field, other) != ("name", "birth")))
 }
 
 /// One heading over two columns: family name in the first, given name in the second.

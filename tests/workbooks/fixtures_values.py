@@ -249,3 +249,32 @@ def form_of_last_year(path):
         page.sheet_state = "veryHidden"
 
     by_openpyxl(sheets(), path, meta)
+
+
+@fixture("name-and-birth-in-one-cell.xlsx")
+def name_and_birth(path):
+    """As the heading asks for it, and where it does not."""
+    made = sheets()
+    spelt = ["{} ({})", "{} - {}", "{}, sinh ngày {}", "{} SN {}", "{}\n({})"]
+    rows = made[CHILDREN]
+    rows[3][1] = "Họ và tên, năm sinh"
+    for row, form in zip(rows[4:], spelt):
+        row[1] = form.format(row[1], row[3])
+    made[CHILDREN] = [row[:3] + row[4:] for row in rows]
+    grown_ups = made[CARETAKERS]
+    for row, form in zip(grown_ups[4:], ["{} SN {}", "{} ({})"]):
+        row[1], row[2] = form.format(row[1], row[2]), None
+    by_openpyxl(made, path)
+
+
+@fixture("name-and-another-birth-in-one-cell.xlsx")
+def name_and_another_birth(path):
+    """Births in both columns: the same, another, one that nobody can read; and numbers that are none."""
+    made = sheets()
+    names = ["Hoàng Thị Ánh (2012)", "Nông Minh Đức (2011)", "Hứa Thị Kiều Oanh (06/01/2011)", "Bàn Phúc Lâm (HSG 2023)",
+             "Lộc An Nhiên - 10 tuổi"]
+    for row, name in zip(made[CHILDREN][4:], names):
+        row[1] = name
+    made[CHILDREN][6][3] = "không rõ"
+    made[CHILDREN][7][3] = None
+    by_openpyxl(made, path)

@@ -231,10 +231,11 @@ pub(super) fn incomplete(what: &str) -> Fault {
 }
 
 fn asker(cell: &Cell, children: &[Child]) -> Parsed<String> {
-    let wanted = fold_words(cell.text());
+    let name = fields::name(cell).name.value.unwrap_or_default();
+    let wanted = [fold_words(cell.text()), fold_words(&name)];
     let named: Vec<&Child> = children
         .iter()
-        .filter(|child| fold_words(&child.name) == wanted)
+        .filter(|child| wanted.contains(&fold_words(&child.name)))
         .collect();
     match named.as_slice() {
         [child] => Parsed::new(child.id.clone()),

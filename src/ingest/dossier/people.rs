@@ -4,11 +4,11 @@ use super::super::fields::{self, Parsed, dates, matching};
 use super::super::ids::{self, Known, Subject};
 use super::super::layouts;
 use super::super::row::{Need, Row};
-use super::super::workbook::{Cell, Value};
+use super::super::workbook::{Cell, Decoded, Value};
 use super::Reading;
 use crate::finding::Fault;
 use crate::model::{Caretaker, Child, Consent, Duty, Gender};
-use crate::vietnamese::fold::fold_words;
+use crate::vietnamese::{self, fold::fold_words};
 
 impl<'a> Reading<'a> {
     pub(super) fn children(&mut self, known: &mut Vec<Known>) -> Vec<Child> {
@@ -71,8 +71,12 @@ impl<'a> Reading<'a> {
 }
 
 fn child(row: &mut Row<'_>, read_school: &dyn Fn(&Cell) -> Parsed<String>) -> Option<Child> {
-    let (name, bracket) = name(row, &["birth", "class", "school", "achievement"])?;
-    let (gender, birth) = gender_and_birth(row);
+    let Person {
+        name,
+        gender,
+        birth,
+        bracket,
+    } = person(row, &["birth", "class", "school", "achievement"])?;
     let (class, school) = class_and_school(row, read_school);
     let mut duties = row
         .read("duties", "duties", Need::May, fields::duties)
@@ -127,8 +131,12 @@ fn child(row: &mut Row<'_>, read_school: &dyn Fn(&Cell) -> Parsed<String>) -> Op
 }
 
 fn caretaker(row: &mut Row<'_>) -> Option<Caretaker> {
-    let (name, bracket) = name(row, &["birth", "position", "workplace", "phone"])?;
-    let (gender, birth) = gender_and_birth(row);
+    let Person {
+        name,
+        gender,
+        birth,
+        bracket,
+    } = person(row, &["birth", "position", "workplace", "phone"])?;
     let (position, workplace) = position_and_workplace(row);
     let mut role = row.read("role", "role", Need::Should, fields::role);
     let notes = row.read("notes", "notes", Need::May, fields::text);
@@ -157,11 +165,98 @@ fn caretaker(row: &mut Row<'_>) -> Option<Caretaker> {
     })
 }
 
+/// Who somebody is.
+struct Person {
+    name: String,
+    gender: Option<Gender>,
+    birth: Option<String>,
+    /// What stood behind the name.
+    bracket: Option<String>,
+}
+
+/// Name, gender and birth. A row without a name is left out; if `others` hold something it says so.
+fn person(row: &mut Row<'_>, others: &[&str]) -> Option<Person> {
+    let Written {
+        key,
+        name,
+        notes,
+        birth,
+    } = name(row, others)?;
+    let written = birth.map(|text| (key, text));
+    let elsewhere = birth_is_given(row);
+    let (gender, birth) = gender_and_birth(row, written.as_ref().filter(|_| !elsewhere));
+    let remark = written.filter(|_| elsewhere);
+    let remark = remark.filter(|(key, text)| differs(row, key, birth.as_deref(), text));
+    Some(Person {
+        name,
+        gender,
+        birth,
+        bracket: join(notes, remark.map(|(_, text)| text)),
+    })
+}
+
+/// Whether a cell of its own tells the birth.
+fn birth_is_given(row: &Row<'_>) -> bool {
+    const KEYS: [&str; 6] = ["birth", "birth_day", "birth_month", "birth_year", "male", "female"];
+    let says = |key: &&str| {
+        let cell = row.cell(key);
+        cell.is_some_and(|cell| cell.value != Value::Text || cell.raw.chars().filter(char::is_ascii_digit).count() > 1)
+    };
+    KEYS.iter().any(says) || row.cell("birth").is_some_and(|cell| !fields::says_nothing(cell.text()))
+}
+
+/// Whether the cell of a name tells another birth than the row; says so.
+fn differs(row: &mut Row<'_>, key: &'static str, birth: Option<&str>, text: &str) -> bool {
+    let Some((given, cell)) = birth.zip(beside_name(row, key, text)) else {
+        return true;
+    };
+    let other = dates::birth(&cell).value.unwrap_or_default();
+    let same = !other.is_empty() && (given.starts_with(&other) || other.starts_with(given));
+    if !same {
+        let what = "năm sinh".to_owned();
+        let why = format!("ô họ và tên ghi “{}”", fields::excerpt(text));
+        let text = in_words(given);
+        row.fault(key, "birth", Fault::ValueDoubtful { what, text, why });
+    }
+    !same
+}
+
+/// The cell of a name, read as the birth that it tells too.
+fn beside_name(row: &Row<'_>, key: &str, text: &str) -> Option<Cell> {
+    let mut cell = row.cell(key)?.clone();
+    let sure = cell.hints.decoded.as_ref().is_none_or(|decoded| decoded.sure);
+    cell.hints.decoded = Some(Decoded {
+        text: text.to_owned(),
+        sure,
+    });
+    Some(cell)
+}
+
+/// A birth as people write it.
+fn in_words(birth: &str) -> String {
+    birth.parse().map_or_else(|_| birth.to_owned(), vietnamese::dates::date)
+}
+
+/// The birth that stands behind a name, with a word that it was found there.
+fn read_beside_name(cell: &Cell) -> Parsed<String> {
+    let parsed = dates::birth(cell);
+    match (parsed.value, parsed.fault) {
+        (Some(birth), None | Some(Fault::ValueNormalised { .. })) => {
+            let now = in_words(&birth);
+            Parsed::normalised(birth, "năm sinh ở ô họ và tên", cell, &now)
+        }
+        (value, fault) => Parsed { value, fault },
+    }
+}
+
 /// Gender and birth, each in its column, or both in the columns "Nam" and "Nữ": a mark there tells the gender, a year or
-/// day tells both.
-fn gender_and_birth(row: &mut Row<'_>) -> (Option<Gender>, Option<String>) {
+/// day tells both. `written`: the key of the name's cell that tells the birth, and how.
+fn gender_and_birth(row: &mut Row<'_>, written: Option<&(&'static str, String)>) -> (Option<Gender>, Option<String>) {
     let mut gender = row.read("gender", "gender", Need::Should, fields::gender);
-    let mut birth = row.read("birth", "birth", Need::Must, dates::birth);
+    let mut birth = match written.and_then(|(key, text)| Some((*key, beside_name(row, key, text)?))) {
+        Some((key, cell)) => row.read_as(key, "birth", Need::Must, Some(cell), read_beside_name),
+        None => row.read("birth", "birth", Need::Must, dates::birth),
+    };
     let marked: Vec<_> = [("male", Gender::Nam), ("female", Gender::Nu)]
         .into_iter()
         .filter(|(key, _)| row.cell(key).is_some_and(|cell| !says_no(cell)))
@@ -333,8 +428,16 @@ fn divide(text: &str) -> (&str, &str) {
     }
 }
 
-/// The name and what stood in brackets behind it. A row without a name is left out; if `others` hold something it says so.
-fn name(row: &mut Row<'_>, others: &[&str]) -> Option<(String, Option<String>)> {
+/// What the cells of a name hold.
+struct Written {
+    /// The key of the first of them.
+    key: &'static str,
+    name: String,
+    notes: Option<String>,
+    birth: Option<String>,
+}
+
+fn name(row: &mut Row<'_>, others: &[&str]) -> Option<Written> {
     let rest = row.any(&["name_rest"]);
     let split = rest || row.cell("name").is_none() && row.any(&["family", "given"]);
     let keys = if rest {
@@ -343,11 +446,11 @@ fn name(row: &mut Row<'_>, others: &[&str]) -> Option<(String, Option<String>)> 
         ["family", "given"]
     };
     let joined = split.then(|| join_cells(row, keys));
-    let mut bracket = None;
+    let (mut notes, mut birth) = (None, None);
     let parse = |cell: &Cell| -> Parsed<String> {
-        let (parsed, note) = fields::name(cell);
-        bracket = note;
-        parsed
+        let named = fields::name(cell);
+        (notes, birth) = (named.notes, named.birth);
+        named.name
     };
     let key = match split {
         true if rest => "name",
@@ -365,7 +468,12 @@ fn name(row: &mut Row<'_>, others: &[&str]) -> Option<(String, Option<String>)> 
             },
         );
     }
-    name.map(|name| (name, bracket))
+    Some(Written {
+        key,
+        name: name?,
+        notes,
+        birth,
+    })
 }
 
 /// "Họ và đệm" and "Tên" as one cell.

@@ -1,5 +1,7 @@
 //! Names of persons: what stands around them is taken off, marks and spelling stay as typed.
 
+mod birth;
+
 use super::super::workbook::Cell;
 use super::{Parsed, excerpt};
 use crate::finding::Fault;
@@ -74,25 +76,38 @@ struct Reading {
     change: Change,
 }
 
-/// A person's name, and what stood beside it that belongs into the notes.
-pub(in super::super) fn name(cell: &Cell) -> (Parsed<String>, Option<String>) {
+/// What the cell of a name holds.
+#[derive(Debug, Clone, PartialEq)]
+pub(in super::super) struct Named {
+    /// The name.
+    pub name: Parsed<String>,
+    /// What stood beside it that belongs into the notes.
+    pub notes: Option<String>,
+    /// The birth that stood beside it, as it was typed.
+    pub birth: Option<String>,
+}
+
+/// A person's name, and what stood beside it.
+pub(in super::super) fn name(cell: &Cell) -> Named {
     let line = clean_line(cell.text());
     if !line.contains(char::is_alphabetic) {
         let empty = !line.contains(char::is_alphanumeric);
-        return (
-            if empty {
+        return Named {
+            name: if empty {
                 Parsed::absent()
             } else {
                 Parsed::unclear(WHAT, cell)
             },
-            None,
-        );
+            notes: None,
+            birth: None,
+        };
     }
     let mut reading = Reading {
         name: line,
         notes: Vec::new(),
         change: Change::None,
     };
+    let birth = reading.without_birth();
     reading.without_brackets();
     reading.without_number();
     reading.without_title();
@@ -118,7 +133,11 @@ pub(in super::super) fn name(cell: &Cell) -> (Parsed<String>, Option<String>) {
             },
         ),
     };
-    (parsed, (!notes.is_empty()).then(|| notes.join("; ")))
+    Named {
+        name: parsed,
+        notes: (!notes.is_empty()).then(|| notes.join("; ")),
+        birth,
+    }
 }
 
 fn is_odd(name: &str) -> bool {
@@ -140,6 +159,14 @@ impl Reading {
         if !note.is_empty() {
             self.notes.push(note.to_owned());
         }
+    }
+
+    /// "Hoàng Thị A (15/3/2011)"
+    fn without_birth(&mut self) -> Option<String> {
+        let (rest, birth) = birth::split(&self.name)?;
+        self.name = rest;
+        self.changed(Change::Harmless);
+        Some(birth)
     }
 
     /// "Hoàng Thị A (nhóm trưởng)"
@@ -356,14 +383,19 @@ mod tests {
             ("1. Em Hoàng Thị An (dự phòng)", "Hoàng Thị An", "dự phòng", NOTE),
             ("Hoàng Thị An nhóm trưởng", "Hoàng Thị An", "nhóm trưởng", WARNING),
             ("Hoàng Thị An lớp 7A", "Hoàng Thị An", "lớp 7A", WARNING),
-            ("Hoàng Thị An 2012", "Hoàng Thị An", "2012", WARNING),
+            ("Hoàng Thị An 2012-2013", "Hoàng Thị An", "2012-2013", WARNING),
             ("Hoàng Thị An, Lý Văn Bảo", "Hoàng Thị An", "Lý Văn Bảo", WARNING),
             ("NguyễnVăn An", "Nguyễn Văn An", "", WARNING),
             ("NGUYỄNVĂN AN", "Nguyễnvăn An", "", "name-odd"),
             ("Ánh", "Ánh", "", "name-odd"),
             ("Hoàng Thị @nh", "Hoàng Thị @nh", "", "name-odd"),
         ] {
-            let (parsed, found) = name(&cell(raw));
+            let Named {
+                name: parsed,
+                notes: found,
+                birth,
+            } = name(&cell(raw));
+            assert_eq!(birth, None, "{raw}");
             let code = parsed.fault.as_ref().map_or("", Fault::code);
             assert_eq!(
                 (parsed.value.as_deref(), found.as_deref().unwrap_or_default(), code),
@@ -371,25 +403,82 @@ mod tests {
                 "{raw}"
             );
         }
-        assert_eq!(name(&cell("-")).0, Parsed::absent());
+        assert_eq!(name(&cell("-")).name, Parsed::absent());
         assert_eq!(
-            name(&cell("123")).0.fault.map(|fault| fault.code()),
+            name(&cell("123")).name.fault.map(|fault| fault.code()),
             Some("value-unclear")
         );
+    }
+
+    #[test]
+    fn births_beside_names() {
+        const MAI: &str = "Hoàng Thị Mai";
+        for (raw, value, notes, born) in [
+            ("Hoàng Thị Mai (15/3/2011)", MAI, "", "15/3/2011"),
+            ("Hoàng Thị Mai(2011)", MAI, "", "2011"),
+            ("Hoàng Thị Mai\n(15/3/2011", MAI, "", "15/3/2011"),
+            ("Hoàng Thị Mai - 2011", MAI, "", "2011"),
+            ("Hoàng Thị Mai-2011", MAI, "", "2011"),
+            ("Hoàng Thị Mai 15/3/2011", MAI, "", "15/3/2011"),
+            ("Hoàng Thị Mai - 15.03.2011", MAI, "", "15.03.2011"),
+            ("Hoàng Thị Mai, sinh ngày 15/3/2011", MAI, "", "sinh ngày 15/3/2011"),
+            (
+                "Hoàng Thị Mai, sinh ngày 15 tháng 3 năm 2011",
+                MAI,
+                "",
+                "sinh ngày 15 tháng 3 năm 2011",
+            ),
+            ("Hoàng Thị Mai SN 2011", MAI, "", "SN 2011"),
+            ("Hoàng Thị Mai sn: 2011", MAI, "", "sn 2011"),
+            ("Hoàng Thị Mai (SN 11)", MAI, "", "SN 11"),
+            ("Hoàng Thị Mai sinh năm 2011", MAI, "", "sinh năm 2011"),
+            ("HOÀNG THỊ MAI SINH NĂM 2011", MAI, "", "SINH NĂM 2011"),
+            ("HOÀNG THỊ MAI 2011", MAI, "", "2011"),
+            ("1. Em Hoàng Thị Mai, năm sinh: 2011", MAI, "", "năm sinh 2011"),
+            ("Hoàng Thị Mai (2011) - nhóm trưởng", MAI, "nhóm trưởng", "2011"),
+            ("Hoàng Thị Mai (2011, nhóm trưởng)", MAI, "nhóm trưởng", "2011"),
+            ("Hoàng Thị Mai, 2011, lớp 7A", MAI, "lớp 7A", "2011"),
+            ("Hoàng Thị Mai (lớp 7A, sinh năm 2011)", MAI, "lớp 7A", "sinh năm 2011"),
+            ("Nguyễn Văn Sinh 2011", "Nguyễn Văn Sinh", "", "2011"),
+            ("Nguyễn Văn Năm (2011)", "Nguyễn Văn Năm", "", "2011"),
+        ] {
+            let found = name(&cell(raw));
+            let code = found.name.fault.as_ref().map_or("", Fault::code);
+            let named = (found.name.value.as_deref(), found.notes.as_deref().unwrap_or_default());
+            assert_eq!(
+                (named, found.birth.as_deref()),
+                ((Some(value), notes), Some(born)),
+                "{raw}"
+            );
+            assert_eq!(code, "value-normalised", "{raw}");
+        }
+        // What tells of no birth stays a remark.
+        for raw in [
+            "Hoàng Thị Mai (lớp 7A)",
+            "Hoàng Thị Mai - khóa 2023",
+            "Hoàng Thị Mai (HSG năm học 2023 - 2024)",
+            "Hoàng Thị Mai, 0912345678",
+            "Hoàng Thị Mai 13 tuổi",
+            "Hoàng Thị Mai (giải ba 2023)",
+            "Hoàng Thị Mai 6/1",
+        ] {
+            assert_eq!(name(&cell(raw)).birth, None, "{raw}");
+        }
     }
 
     proptest! {
         #[test]
         fn a_name_in_proper_case_stays(words in proptest::collection::vec("(Nguyễn|Hoàng|Thị|Văn|Ánh|Thuỷ|Thúy|Lý|Đàm|Ngọc|A|Pó|Hoà|Mỹ|Mĩ)", 2..5)) {
             let typed = words.join(" ");
-            prop_assert_eq!(name(&cell(&typed)), (Parsed::new(typed.clone()), None));
-            let (capitals, _) = name(&cell(&typed.to_uppercase()));
-            prop_assert_eq!(capitals.value, Some(typed));
+            let alone = Named { name: Parsed::new(typed.clone()), notes: None, birth: None };
+            prop_assert_eq!(name(&cell(&typed)), alone);
+            let capitals = name(&cell(&typed.to_uppercase()));
+            prop_assert_eq!(capitals.name.value, Some(typed));
         }
 
         #[test]
         fn nothing_panics_or_vanishes(text in "\\PC{0,30}|[A-ZĐa-zàạ0-9 ().,:/-]{0,24}") {
-            let (parsed, _) = name(&cell(&text));
+            let parsed = name(&cell(&text)).name;
             prop_assert!(parsed.value.is_some() || parsed.fault.is_some() || !text.contains(char::is_alphanumeric));
         }
     }

@@ -344,7 +344,7 @@ fn parse(path: &str, cell: &Cell, forum: &ForumFile) -> Parsed<Value> {
     }
     let guest = path.starts_with("guests/");
     match field {
-        "name" if !guest => json(fields::name(cell).0),
+        "name" if !guest => json(fields::name(cell).name),
         "gender" => json(fields::gender(cell)),
         "birth" => json(dates::birth(cell)),
         "class" => json(fields::class(cell)),
