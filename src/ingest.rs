@@ -18,6 +18,7 @@ mod row;
 mod submissions;
 mod table;
 mod titles;
+mod upright;
 mod versions;
 pub mod workbook;
 
@@ -130,13 +131,13 @@ impl Ingest {
         };
         for (path, read) in submissions::read(inputs) {
             // Scripts and decisions come as Word files too: only one with a list counts.
-            let read =
-                read.and_then(
-                    |workbook| match workbook.document && parts::scan(&workbook, scope).0.is_empty() {
-                        true => Err(Fault::FileIgnored {}),
-                        false => Ok(workbook),
-                    },
-                );
+            let read = read.and_then(|mut workbook| {
+                upright::stand(&mut workbook, scope);
+                match workbook.document && parts::scan(&workbook, scope).0.is_empty() {
+                    true => Err(Fault::FileIgnored {}),
+                    false => Ok(workbook),
+                }
+            });
             match read {
                 Ok(workbook) => {
                     self.workbooks.push((path.clone(), workbook.blake3.clone()));

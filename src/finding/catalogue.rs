@@ -155,6 +155,12 @@ catalogue! {
     GroupsInOneTable {} = "groups-in-one-table", Warning,
         vi "Một bảng chứa hai nhóm (trẻ em và người phụ trách, hoặc câu hỏi và kiến nghị); đã tách theo dòng tiêu đề hoặc theo nội dung từng dòng.", "Kiểm tra lại từng nhóm có đủ và đúng dòng không.",
         en "One table holds two groups (children and caretakers, or questions and recommendations); they were told apart by the lines between them or row by row.", "Check that each group has its rows.";
+    TableSideways { what: String, count: usize } = "table-sideways", Warning,
+        vi "Bảng ({what}) ghi mỗi cột một người; đã đọc từng cột thành một dòng, được {count} người.", "Kiểm tra lại đã đủ người và đúng từng ô chưa; lần sau ghi mỗi người một dòng như trong mẫu.",
+        en "The table ({what}) has one person to a column; each column was read as a row, {count} in all.", "Check that nobody is missing; one person to a row next time.";
+    FormsJoined { what: String, count: usize } = "forms-joined", Warning,
+        vi "Mỗi người ghi trên một phiếu riêng; đã ghép các phiếu thành {what}, được {count} người.", "Kiểm tra lại đã đủ phiếu và đúng từng ô chưa; lần sau ghi chung một bảng, mỗi người một dòng như trong mẫu.",
+        en "Each person has a form of their own; the forms were put together ({what}), {count} in all.", "Check that none is missing; use one table with one person to a row next time.";
     RowExample {} = "row-example", Note,
         vi "Dòng này là ví dụ điền mẫu nên không được đọc.", "Không cần làm gì; nếu là dữ liệu thật, bỏ chữ “Ví dụ”.",
         en "The row is an example and was not read.", "Nothing to do; if it is real, take the word “Ví dụ” out.";

@@ -111,10 +111,11 @@ impl<'a> Reading<'a> {
             self.push(finding.clone());
         }
         let (row, column) = part.heading;
+        let (sheet, cell) = part.sheet.stands_at(row, column);
         let origin = Origin {
             file: part.workbook.file.clone(),
-            sheet: part.sheet.name.clone(),
-            cell: super::workbook::address(row, column),
+            sheet: sheet.to_owned(),
+            cell,
             raw: part
                 .sheet
                 .at_merged(row, column)

@@ -7,7 +7,7 @@ use super::fields::matching::{self, Match};
 use super::layouts;
 use super::parts::{Level, Part};
 use super::titles::Titles;
-use super::workbook::{Workbook, address};
+use super::workbook::Workbook;
 use crate::finding::{Fault, Finding, Place};
 use crate::model::{Receipt, Unit};
 use crate::vietnamese::fold::fold_words;
@@ -207,11 +207,7 @@ impl<'a> Register<'a> {
         for sheet in workbook.sheets.iter().filter(|sheet| !sheet.hidden) {
             for ((row, column), cell) in sheet.cells.range(..(super::headings::ROWS, 0)) {
                 let words = sheet.words(*row, *column);
-                let place = || Place {
-                    file: Some(workbook.file.clone()),
-                    sheet: Some(sheet.name.clone()),
-                    cell: Some(address(*row, *column)),
-                };
+                let place = || super::parts::place(workbook, sheet, (*row, *column));
                 let hint = |unit: String| Hint {
                     unit,
                     source: IN_FILE,

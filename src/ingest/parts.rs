@@ -15,7 +15,7 @@ use super::headings::Heading;
 use super::layouts::{self, Layout};
 use super::table::{Record, Rows};
 use super::titles::{self, Titles};
-use super::workbook::{Sheet, Workbook, address};
+use super::workbook::{Sheet, Workbook};
 use crate::finding::{Finding, Place};
 use crate::model::Unit;
 
@@ -112,10 +112,11 @@ pub(super) fn of_layout<'a>(workbook: &'a Workbook, layout: &'static Layout) -> 
 
 /// A place on a sheet.
 pub(super) fn place(workbook: &Workbook, sheet: &Sheet, (row, column): (u32, u32)) -> Place {
+    let (name, cell) = sheet.stands_at(row, column);
     Place {
         file: Some(workbook.file.clone()),
-        sheet: Some(sheet.name.clone()),
-        cell: Some(address(row, column)),
+        sheet: Some(name.to_owned()),
+        cell: Some(cell),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::fields::{Parsed, excerpt};
 use super::table::Record;
-use super::workbook::{Cell, Sheet, Value, Workbook, address};
+use super::workbook::{Cell, Sheet, Value, Workbook};
 use crate::finding::{Fault, Finding};
 use crate::model::{Origin, Provenance};
 use crate::vietnamese::legacy::{looks_legacy, looks_lost};
@@ -124,10 +124,11 @@ impl<'a> Row<'a> {
     }
 
     fn origin(&self, (row, column): (u32, u32), raw: &str) -> Origin {
+        let (sheet, cell) = self.sheet.stands_at(row, column);
         Origin {
             file: self.workbook.file.clone(),
-            sheet: self.sheet.name.clone(),
-            cell: address(row, column),
+            sheet: sheet.to_owned(),
+            cell,
             raw: raw.to_owned(),
             edited: None,
         }

@@ -10,6 +10,7 @@ mod ods;
 pub(super) mod package;
 mod plain;
 mod sniff;
+mod sources;
 mod values;
 mod xls;
 mod xlsb;
@@ -30,6 +31,7 @@ use crate::vietnamese::fold::fold_words;
 use gather::Gather;
 pub use many::open_all;
 use sniff::Format;
+pub(super) use sources::Sources;
 
 /// Largest workbook that is read, in bytes.
 pub const MAX_BYTES: u64 = 20 << 20;
@@ -102,6 +104,8 @@ pub struct Sheet {
     pub(super) folded: BTreeMap<(u32, u32), String>,
     /// Which of the merged areas cross a row that holds something.
     pub(super) merged: Option<BTreeMap<u32, Vec<usize>>>,
+    /// Where its cells stand, if it was put together from others.
+    pub(super) sources: Option<Sources>,
 }
 
 /// A cell that holds something.
@@ -229,6 +233,13 @@ impl Sheet {
                     .map_or_else(String::new, |cell| fold_words(beginning(cell.text()))),
             ),
         }
+    }
+
+    /// Notes what is asked for many times, once all cells are there.
+    pub(super) fn settle(&mut self) {
+        super::fields::dates::mark_columns(self);
+        self.fold();
+        self.index_merges();
     }
 
     /// Folds what may be a heading.
@@ -402,9 +413,7 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Workbook, Fault> {
         docx::name_tables(&mut sheets);
     }
     for sheet in &mut sheets {
-        super::fields::dates::mark_columns(sheet);
-        sheet.fold();
-        sheet.index_merges();
+        sheet.settle();
     }
     Ok(Workbook {
         file: file.to_owned(),

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::{INDEX, Layout, NOTES, OF_UNIT, THEME};
+use super::{INDEX, Layout, NOTES, OF_UNIT, THEME, UNUSED};
 
 pub(in super::super) static ENTRIES: Layout = Layout {
     name: "tiết mục",
@@ -106,6 +106,21 @@ pub(in super::super) static RECOMMENDATIONS: Layout = Layout {
                 "noi dung khuyen nghi*",
                 "cac kien nghi*",
                 "mong muon*",
+            ],
+        ),
+        // What parents say in the form of a child.
+        (
+            UNUSED,
+            &[
+                "y kien cua cha*",
+                "y kien cha*",
+                "y kien cua me*",
+                "y kien cua phu huynh*",
+                "y kien phu huynh*",
+                "y kien cua gia dinh*",
+                "y kien gia dinh*",
+                "y kien cua nguoi giam ho*",
+                "y kien cua nha truong*",
             ],
         ),
         OF_UNIT,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::groups;
+use super::super::groups::{self, Group};
 use super::super::headings::{self, Heading};
 use super::super::layouts::Layout;
 use super::super::table::{self, Line, Record, Rows};
@@ -75,12 +75,44 @@ impl Scan<'_, '_> {
                 }
             })
             .collect();
+        self.give_back_to_persons(&mut tables);
         for pair in PAIRS {
             self.part_company(pair, &mut tables, &until, &is_unit);
         }
         let lists = self.lists(layouts, &tables);
         tables.extend(lists);
         tables
+    }
+
+    /// Where a table of persons holds their questions too: who asks none has no question, and what is a field of the person
+    /// ("Ý kiến của cha mẹ") is none.
+    fn give_back_to_persons(&self, tables: &mut Vec<Table>) {
+        let of = |table: &Table, pair: [(&Layout, Group); 2]| {
+            pair.iter().any(|(layout, _)| layout.name == table.layout.name)
+        };
+        let persons: Vec<Heading> = tables
+            .iter()
+            .filter(|table| of(table, PAIRS[0]))
+            .map(|table| table.heading.clone())
+            .collect();
+        tables.retain_mut(|table| {
+            let text = table
+                .heading
+                .columns
+                .get("text")
+                .copied()
+                .filter(|_| of(table, PAIRS[1]));
+            let Some(text) = text else { return true };
+            let mut beside = persons
+                .iter()
+                .filter(|heading| heading.rows == table.heading.rows)
+                .peekable();
+            if beside.peek().is_some() {
+                let lines = &mut table.rows.lines;
+                lines.retain(|line| self.sheet.at_merged(line.record.row, text).is_some());
+            }
+            !beside.any(|heading| heading.columns.values().any(|column| *column == text))
+        });
     }
 
     /// Texts below a line "Câu hỏi" or "Kiến nghị", without any heading.

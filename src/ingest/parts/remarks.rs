@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use super::super::fields::excerpt;
 use super::super::table::LeftOut;
-use super::super::workbook::address;
 use super::super::{groups, layouts};
 use super::{Scan, Table};
 use crate::finding::{Fault, Finding};
@@ -19,6 +18,20 @@ impl Scan<'_, '_> {
             let field = layouts::label(key).to_owned();
             findings.push(Finding::new(Fault::HeadingGuessed { text, field }).at(self.place(at)));
         }
+        let turned = self
+            .sheet
+            .sources
+            .as_ref()
+            .filter(|sources| sources.layout == table.layout.name);
+        findings.extend(turned.map(|sources| {
+            let first = table
+                .heading
+                .columns
+                .get("name")
+                .or(table.heading.columns.get("family"));
+            let at = table.heading.cell(self.sheet, first.copied().unwrap_or(0));
+            Finding::new(sources.fault.clone()).at(self.place(at))
+        }));
         if let Some(at) = table.mixed {
             findings.push(Finding::new(Fault::GroupsInOneTable {}).at(self.place(at)));
         }
@@ -56,9 +69,10 @@ impl Scan<'_, '_> {
         let named = |column: u32| {
             let text = table.heading.text(self.sheet, column);
             let (row, column) = table.heading.cell(self.sheet, column);
+            let (_, cell) = self.sheet.stands_at(row, column);
             match text.is_empty() {
-                true => address(row, column),
-                false => format!("“{text}” ({})", address(row, column)),
+                true => cell,
+                false => format!("“{text}” ({cell})"),
             }
         };
         let at = |columns: &[u32]| table.heading.cell(self.sheet, columns.first().copied().unwrap_or(0));
