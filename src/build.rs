@@ -1,6 +1,7 @@
 //! The whole flow in order: read, check, plan, make what is not fresh, and write down what was found.
 
 mod batch;
+mod board;
 mod choice;
 mod composer;
 mod corrected;

@@ -1,11 +1,11 @@
 //! Makes the files that are not fresh, on all cores: first those of single papers, then what is bound of them.
 
-use std::collections::BTreeMap;
-use std::sync::Mutex;
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde::Serialize;
 
+use super::board::Board;
 use super::composer::{Composer, format_name, key, of_paper};
 use super::grounds::{Content, Grounds};
 use super::issued::{self, Archive, Form, Issued};
@@ -61,9 +61,6 @@ pub struct Done {
     pub findings: Vec<Finding>,
 }
 
-/// Entries and findings of the jobs that were made, by their places.
-type Made = BTreeMap<usize, (Entry, Vec<Finding>)>;
-
 /// The bytes of a file, and its pages where it has some.
 type Bytes = Result<(Vec<u8>, Option<usize>), Box<Finding>>;
 
@@ -102,49 +99,31 @@ impl<'a> Batch<'a> {
 
     /// Makes the jobs at `places`; the entries come back in that order.
     pub fn run(&self, places: &[usize], progress: &Progress) -> Done {
-        let done = Mutex::new(BTreeMap::new());
-        // What is bound of other files comes when those are there. Of the rest the largest come first, so that no thread is left
-        // with one at the end; after a change few are made, and the small ones come first, to be looked at.
-        let (bound, mut order): (Vec<usize>, Vec<usize>) = places.iter().partition(|place| self.is_bound(**place));
-        let few = self.composer.knows_papers();
-        order.sort_by_key(|place| match weight(&self.jobs[*place]) {
-            weight if few => weight,
-            weight => usize::MAX - weight,
-        });
-        self.side_by_side(&order, &done, progress);
-        self.side_by_side(&bound, &done, progress);
-        let mut done = done.into_inner().unwrap_or_default();
-        let mut all = Done::default();
-        for (entry, findings) in places.iter().filter_map(|place| done.remove(place)) {
-            all.entries.push(entry);
-            all.findings.extend(findings);
-        }
-        all
-    }
-
-    fn is_bound(&self, place: usize) -> bool {
-        matches!(self.jobs[place].make, Make::Collection { .. })
-    }
-
-    /// Makes the jobs at `order`, as many at a time as there are threads.
-    fn side_by_side(&self, order: &[usize], done: &Mutex<Made>, progress: &Progress) {
         let (next, made) = (AtomicUsize::new(0), AtomicUsize::new(1));
+        let done = Board::default();
+        let chosen: BTreeSet<&usize> = places.iter().collect();
+        // The largest files first, so that no thread is left with one at the end. What is bound of others comes last: whoever
+        // takes it may have to wait for those that are still at work.
+        let mut order: Vec<usize> = places.to_vec();
+        order.sort_by_key(|place| std::cmp::Reverse(weight(&self.jobs[*place])));
         let work = || {
             while let Some(&place) = order.get(next.fetch_add(1, Ordering::Relaxed)) {
-                let (entry, findings) = self.one(place, done);
+                if let Make::Collection { members, .. } = &self.jobs[place].make {
+                    done.wait_for(members.iter().filter(|member| chosen.contains(member)));
+                }
+                let end = done.ends(place);
+                let (entry, findings) = self.one(place, &done);
                 // Old layouts go, whether this one succeeded or not; what is left alone makes none.
                 let set = entry.state != State::Fresh && entry.state != State::Waiting;
                 if set && made.fetch_add(1, Ordering::Relaxed) % EVICT_EVERY == 0 {
                     comemo::evict(EVICT_AGE);
                 }
                 progress.step();
-                if let Ok(mut done) = done.lock() {
-                    done.insert(place, (entry, findings));
-                }
+                end.with(entry, findings);
             }
         };
         std::thread::scope(|scope| {
-            for _ in 0..self.threads().min(order.len()) {
+            for _ in 0..self.threads().min(places.len()) {
                 scope.spawn(|| {
                     // The exporter waits inside the current rayon pool: each thread needs one of its own.
                     match rayon::ThreadPoolBuilder::new()
@@ -158,6 +137,13 @@ impl<'a> Batch<'a> {
                 });
             }
         });
+        let mut done = done.into_made();
+        let mut all = Done::default();
+        for (entry, findings) in places.iter().filter_map(|place| done.remove(place)) {
+            all.entries.push(entry);
+            all.findings.extend(findings);
+        }
+        all
     }
 
     fn threads(&self) -> usize {
@@ -165,7 +151,7 @@ impl<'a> Batch<'a> {
         if self.threads == 0 { cores() } else { self.threads }
     }
 
-    fn one(&self, place: usize, done: &Mutex<Made>) -> (Entry, Vec<Finding>) {
+    fn one(&self, place: usize, done: &Board) -> (Entry, Vec<Finding>) {
         let job = &self.jobs[place];
         if let Some(kept) = self.as_issued(place) {
             return kept;
@@ -244,7 +230,7 @@ impl<'a> Batch<'a> {
     fn make(
         &self,
         place: usize,
-        done: &Mutex<Made>,
+        done: &Board,
         entry: &mut Entry,
         findings: &mut Vec<Finding>,
     ) -> Result<(), Box<Finding>> {
@@ -361,7 +347,7 @@ impl<'a> Batch<'a> {
         &self,
         place: usize,
         members: &[usize],
-        done: &Mutex<Made>,
+        done: &Board,
         entry: &mut Entry,
         findings: &mut Vec<Finding>,
     ) -> Result<(), Box<Finding>> {
@@ -405,9 +391,9 @@ impl<'a> Batch<'a> {
     }
 
     /// The file of a paper that was made in this run, or in an earlier one from the same.
-    fn finished(&self, place: usize, fingerprint: &str, done: &Mutex<Made>) -> Option<Vec<u8>> {
+    fn finished(&self, place: usize, fingerprint: &str, done: &Board) -> Option<Vec<u8>> {
         let job = &self.jobs[place];
-        let now = done.lock().ok()?.get(&place).map(|(entry, _)| entry.clone());
+        let now = done.entry(place);
         let last = || self.last.get(&job.id, job.audience, format_name(job)).cloned();
         let entry = now.or_else(last)?;
         let issued = entry.state == State::Issued;
@@ -483,9 +469,10 @@ impl<'a> Batch<'a> {
 /// How much there is to set.
 fn weight(job: &Job<'_>) -> usize {
     match &job.make {
-        Make::Book { record: None, .. } => 2,
-        Make::Paper { record: None, .. } => 1,
-        _ => 0,
+        Make::Book { record: None, .. } => 3,
+        Make::Paper { record: None, .. } => 2,
+        Make::Collection { .. } => 0,
+        _ => 1,
     }
 }
 

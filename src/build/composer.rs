@@ -65,11 +65,6 @@ impl<'a> Composer<'a> {
         }
     }
 
-    /// Whether the last run left what it composed papers from.
-    pub fn knows_papers(&self) -> bool {
-        self.grounds.is_some_and(|grounds| !grounds.is_empty())
-    }
-
     /// What is known of a paper or workbook without its text.
     pub fn content(&self, place: usize) -> Result<&Content, Box<Finding>> {
         let content = || match self.known(place) {

@@ -95,11 +95,6 @@ impl Grounds {
         &self.file.common
     }
 
-    /// Whether nothing is known.
-    pub fn is_empty(&self) -> bool {
-        self.file.papers.is_empty()
-    }
-
     /// What the paper came to, if it was made from `ground` and all facts that it asked for say the same.
     pub fn content(&self, key: &str, ground: &str) -> Option<&Content> {
         let filed = self.file.papers.get(key).filter(|filed| filed.ground == ground)?;

@@ -176,7 +176,7 @@ impl Binding {
         self.file.prune_objects();
         let mut bytes = Vec::with_capacity(self.size);
         self.file
-            .save_modern(&mut bytes)
+            .save_to(&mut bytes)
             .map_err(|error| PdfError(vec![error.to_string()]))?;
         Ok(Pdf {
             bytes,

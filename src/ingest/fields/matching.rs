@@ -17,6 +17,9 @@ const LIKE: f64 = 0.85;
 const MARGIN: f64 = 0.15;
 /// Letters of a name in which one may be wrong.
 const SHORTEST: usize = 5;
+/// Likeness below which a spelling changes nothing: it neither wins nor comes near one that does, which is at least that of a
+/// shortest name with one wrong letter.
+const FLOOR: f64 = 1.0 - 1.0 / SHORTEST as f64 - MARGIN;
 
 /// How a text was matched.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,9 +63,9 @@ fn best(text: &str, spellings: &[(String, &str)]) -> Match {
     let mut scores: Vec<(f64, &str)> = Vec::new();
     let letters = text.chars().count();
     for (key, code) in spellings {
-        // Of texts that differ so much in length none is like the other; comparing would cost the product of both.
+        // Letters that the longer one has more than the other differ in any case; comparing would cost the product of both.
         let others = key.chars().count();
-        if letters > 2 * others || others > 2 * letters {
+        if (letters.min(others) as f64) < FLOOR * letters.max(others) as f64 {
             continue;
         }
         let score = strsim::normalized_damerau_levenshtein(text, key);
