@@ -5,6 +5,6 @@ pub mod look;
 mod pdf;
 mod world;
 
-pub use bind::{VERSION as BIND_VERSION, bind};
+pub use bind::{Finished, VERSION as BIND_VERSION, bind};
 pub use pdf::{Pdf, PdfError, PrintInfo, print};
 pub use world::{Engine, EngineError, Layouts};

@@ -1,6 +1,5 @@
 //! Makes the files that are not fresh, on all cores: first those of single papers, then what is bound of them.
 
-use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde::Serialize;
@@ -18,7 +17,7 @@ use crate::finding::{Fault, Finding, Language};
 use crate::model::PaperFormat;
 use crate::plan::{Job, Make};
 use crate::progress::Progress;
-use crate::typeset::{BIND_VERSION, Engine, Pdf, PdfError, PrintInfo, bind, print};
+use crate::typeset::{BIND_VERSION, Engine, Finished, Pdf, PdfError, PrintInfo, bind, print};
 use crate::word;
 
 /// Papers after which layouts that none of them used are forgotten: often enough for flat memory, seldom enough to cost nothing.
@@ -100,17 +99,13 @@ impl<'a> Batch<'a> {
     /// Makes the jobs at `places`; the entries come back in that order.
     pub fn run(&self, places: &[usize], progress: &Progress) -> Done {
         let (next, made) = (AtomicUsize::new(0), AtomicUsize::new(1));
-        let done = Board::default();
-        let chosen: BTreeSet<&usize> = places.iter().collect();
+        let done = Board::new(places);
         // The largest files first, so that no thread is left with one at the end. What is bound of others comes last: whoever
         // takes it may have to wait for those that are still at work.
         let mut order: Vec<usize> = places.to_vec();
         order.sort_by_key(|place| std::cmp::Reverse(weight(&self.jobs[*place])));
         let work = || {
             while let Some(&place) = order.get(next.fetch_add(1, Ordering::Relaxed)) {
-                if let Make::Collection { members, .. } = &self.jobs[place].make {
-                    done.wait_for(members.iter().filter(|member| chosen.contains(member)));
-                }
                 let end = done.ends(place);
                 let (entry, findings) = self.one(place, &done);
                 // Old layouts go, whether this one succeeded or not; what is left alone makes none.
@@ -367,16 +362,27 @@ impl<'a> Batch<'a> {
         let pdf = || {
             let wrong = |error: PdfError| self.failed(job, error.to_string());
             let cover = print(self.engine, None, &info).map_err(wrong)?.bytes;
-            let mut files = Vec::with_capacity(members.len());
-            for ((member, content), fingerprint) in members.iter().zip(&contents).zip(&fingerprints) {
+            let of_members = members.iter().zip(&contents).zip(&fingerprints);
+            let open = |((member, content), fingerprint): ((&usize, &Content), &String)| {
                 let bytes = match self.finished(*member, fingerprint, done) {
                     Some(bytes) => bytes,
                     None => self.set(*member, &self.info(*member, &content.title))?.bytes,
                 };
-                files.push((content.title.as_str(), bytes));
-            }
-            let papers = files.iter().map(|(title, bytes)| (*title, bytes.as_slice()));
-            let pdf = bind(&cover, papers).map_err(wrong)?;
+                Finished::open(&content.title, &bytes).map_err(wrong)
+            };
+            // Those that are there are opened while the others are still set.
+            let ready = of_members
+                .clone()
+                .map(|one| (!done.is_open(*one.0.0)).then(|| open(one)));
+            let ready: Vec<Option<Result<Finished, _>>> = ready.collect();
+            let papers = ready.into_iter().zip(of_members).map(|(ready, one)| {
+                ready.unwrap_or_else(|| {
+                    done.wait_for(*one.0.0);
+                    open(one)
+                })
+            });
+            let papers: Vec<Finished> = papers.collect::<Result<_, _>>()?;
+            let pdf = bind(&cover, &papers).map_err(wrong)?;
             Ok((pdf.bytes, Some(pdf.pages)))
         };
         let file = Making {

@@ -9,31 +9,42 @@ use crate::finding::Finding;
 /// Entry and findings of each job that was made, by its place.
 pub type Made = BTreeMap<usize, (Entry, Vec<Finding>)>;
 
-/// The jobs that have ended.
-#[derive(Default)]
+/// The jobs that are still to end, and those that have ended.
 pub struct Board {
-    ended: Mutex<Ended>,
+    jobs: Mutex<Jobs>,
     more: Condvar,
 }
 
-#[derive(Default)]
-struct Ended {
-    places: BTreeSet<usize>,
+struct Jobs {
+    open: BTreeSet<usize>,
     made: Made,
 }
 
 impl Board {
-    fn lock(&self) -> MutexGuard<'_, Ended> {
-        self.ended.lock().unwrap_or_else(PoisonError::into_inner)
+    /// All these jobs are to be made.
+    pub fn new(places: &[usize]) -> Self {
+        let open = places.iter().copied().collect();
+        let made = Made::new();
+        Self {
+            jobs: Mutex::new(Jobs { open, made }),
+            more: Condvar::new(),
+        }
     }
 
-    /// Waits until all these jobs have ended, which some thread has begun with.
-    pub fn wait_for<'p>(&self, places: impl Iterator<Item = &'p usize>) {
-        let mut ended = self.lock();
-        for place in places {
-            while !ended.places.contains(place) {
-                ended = self.more.wait(ended).unwrap_or_else(PoisonError::into_inner);
-            }
+    fn lock(&self) -> MutexGuard<'_, Jobs> {
+        self.jobs.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether a job is still to end.
+    pub fn is_open(&self, place: usize) -> bool {
+        self.lock().open.contains(&place)
+    }
+
+    /// Waits until a job has ended, if it is to be made; some thread has begun with it.
+    pub fn wait_for(&self, place: usize) {
+        let mut jobs = self.lock();
+        while jobs.open.contains(&place) {
+            jobs = self.more.wait(jobs).unwrap_or_else(PoisonError::into_inner);
         }
     }
 
@@ -49,7 +60,7 @@ impl Board {
 
     /// What became of all jobs.
     pub fn into_made(self) -> Made {
-        self.ended.into_inner().unwrap_or_else(PoisonError::into_inner).made
+        self.jobs.into_inner().unwrap_or_else(PoisonError::into_inner).made
     }
 }
 
@@ -68,7 +79,7 @@ impl End<'_> {
 
 impl Drop for End<'_> {
     fn drop(&mut self) {
-        self.board.lock().places.insert(self.place);
+        self.board.lock().open.remove(&self.place);
         self.board.more.notify_all();
     }
 }

@@ -14,15 +14,33 @@ const INHERITED: [&[u8]; 4] = [b"Resources", b"MediaBox", b"CropBox", b"Rotate"]
 /// What leads from a page to its tree and to the structure of its file. A file to print has no structure of its own.
 const UPWARDS: [&[u8]; 4] = [b"Parent", b"StructParents", b"StructParent", b"Tabs"];
 
-/// Binds `papers`, each the title and the bytes of a file of this program, behind one another. `cover` is a file of one blank
-/// page: it gives the bound file its properties, and the backs that stay empty.
-pub fn bind<'p>(cover: &[u8], papers: impl IntoIterator<Item = (&'p str, &'p [u8])>) -> Result<Pdf, PdfError> {
-    let mut binding = Binding::new(cover)?;
-    for (title, bytes) in papers {
-        binding.add(title, &Document::load_mem(bytes)?)?;
-        binding.size += bytes.len();
+/// The finished file of a paper.
+pub struct Finished {
+    title: String,
+    file: Document,
+    /// In bytes.
+    size: usize,
+}
+
+impl Finished {
+    /// A file of this program with the title that its bookmark bears.
+    pub fn open(title: &str, bytes: &[u8]) -> Result<Self, PdfError> {
+        Ok(Self {
+            title: title.to_owned(),
+            file: Document::load_mem(bytes)?,
+            size: bytes.len(),
+        })
     }
-    binding.finish()
+}
+
+/// Binds papers behind one another. `cover` is a file of one blank page: it gives the bound file its properties, and the backs
+/// that stay empty.
+pub fn bind(cover: &[u8], papers: &[Finished]) -> Result<Pdf, PdfError> {
+    let mut binding = Binding::new(cover)?;
+    for paper in papers {
+        binding.add(&paper.title, &paper.file)?;
+    }
+    binding.finish(papers.iter().map(|paper| paper.size).sum())
 }
 
 impl From<lopdf::Error> for PdfError {
@@ -39,8 +57,6 @@ struct Binding {
     pages: Vec<ObjectId>,
     /// Title and first page of each paper.
     papers: Vec<(Object, ObjectId)>,
-    /// Bytes of all papers.
-    size: usize,
 }
 
 impl Binding {
@@ -59,7 +75,6 @@ impl Binding {
             blank,
             pages: Vec::new(),
             papers: Vec::new(),
-            size: 0,
         };
         binding.blank.set("Parent", root);
         Ok(binding)
@@ -163,7 +178,8 @@ impl Binding {
         Some(outlines)
     }
 
-    fn finish(mut self) -> Result<Pdf, PdfError> {
+    /// The bound file; `size` is about how many bytes it has.
+    fn finish(mut self, size: usize) -> Result<Pdf, PdfError> {
         let outlines = self.outlines();
         let count = i64::try_from(self.pages.len()).unwrap_or(i64::MAX);
         let kids: Vec<Object> = self.pages.iter().map(|page| Object::Reference(*page)).collect();
@@ -174,7 +190,7 @@ impl Binding {
             self.file.catalog_mut()?.set("Outlines", outlines);
         }
         self.file.prune_objects();
-        let mut bytes = Vec::with_capacity(self.size);
+        let mut bytes = Vec::with_capacity(size);
         self.file
             .save_to(&mut bytes)
             .map_err(|error| PdfError(vec![error.to_string()]))?;
