@@ -11,6 +11,8 @@ mod guests;
 mod headings;
 pub mod ids;
 mod layouts;
+#[cfg(test)]
+mod made;
 mod owner;
 mod parts;
 pub mod returned;

@@ -2,64 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::super::made::{merged, scope, sheet, workbook};
 use super::super::versions::within_file;
-use super::super::workbook::{Area, Cell, Value};
 use super::*;
-use crate::model::{ForumFile, yaml};
-
-fn units() -> Vec<Unit> {
-    let file: ForumFile = yaml::read(include_str!("../../../inputs/forum.yaml")).unwrap();
-    file.units
-}
-
-fn sheet(name: &str, rows: &[&[&str]]) -> Sheet {
-    let mut sheet = Sheet {
-        name: name.to_owned(),
-        ..Sheet::default()
-    };
-    for (row, cells) in rows.iter().enumerate() {
-        for (column, text) in cells.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
-            let number = text.parse::<f64>().ok();
-            let cell = Cell {
-                raw: (*text).to_owned(),
-                value: number.map_or(Value::Text, Value::Number),
-                legacy_font: None,
-                struck: false,
-                hints: Default::default(),
-            };
-            sheet.cells.insert((row as u32, column as u32), cell);
-        }
-    }
-    sheet
-}
-
-fn merged(mut sheet: Sheet, areas: &[[(u32, u32); 2]]) -> Sheet {
-    sheet.merges.extend(areas.iter().map(|[start, end]| Area {
-        start: *start,
-        end: *end,
-    }));
-    sheet
-}
-
-fn workbook(sheets: Vec<Sheet>) -> Workbook {
-    Workbook {
-        file: "submissions/a.xlsx".to_owned(),
-        blake3: String::new(),
-        sheets,
-        meta: BTreeMap::new(),
-        document: false,
-        findings: Vec::new(),
-    }
-}
 
 /// The part of a layout that counts, with the rows of its records and what is said about it.
 fn part<'a>(book: &'a Workbook, layout: &Layout) -> (Option<Part<'a>>, Vec<u32>, Vec<&'static str>) {
-    let units = units();
-    let scope = Scope {
-        units: &units,
-        year: 2024,
-    };
-    let parts = scan(book, scope)
+    let parts = scan(book, scope())
         .0
         .into_iter()
         .filter(|part| part.layout.name == layout.name);
@@ -370,17 +319,12 @@ fn units_by_column_by_block_and_by_sheet() {
         of_sheet("Tri Lễ", &[&["1", "Hoàng A", "7A"], &["2", "Lý B", "7A"]]),
         of_sheet("xã Hữu Lễ", &[&["1", "Nông C", "7A"]]),
     ];
-    let units = units();
     for (book, codes) in [
         (workbook(vec![sheet("DS", by_column)]), vec!["row-unit-unknown"]),
         (workbook(vec![sheet("DS", by_block)]), vec![]),
         (workbook(by_sheet), vec![]),
     ] {
-        let scope = Scope {
-            units: &units,
-            year: 2024,
-        };
-        let (parts, strays) = scan(&book, scope);
+        let (parts, strays) = scan(&book, scope());
         let parts: Vec<Part<'_>> = parts.into_iter().filter(|part| !part.records.is_empty()).collect();
         let of: Vec<(&str, usize)> = parts
             .iter()

@@ -5,65 +5,14 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use super::super::layouts::{CARETAKERS, CHILDREN};
+use super::super::made::{merged, scope, sheet, workbook};
 use super::super::parts::{self, Part};
 use super::super::versions::within_file;
-use super::super::workbook::{Area, Cell, Value};
+use super::super::workbook::{Cell, Value};
 use super::*;
-use crate::model::{ForumFile, Unit, yaml};
-
-fn units() -> &'static [Unit] {
-    static UNITS: std::sync::LazyLock<Vec<Unit>> = std::sync::LazyLock::new(|| {
-        let file: ForumFile = yaml::read(include_str!("../../../inputs/forum.yaml")).unwrap();
-        file.units
-    });
-    &UNITS
-}
-
-fn scope() -> Scope<'static> {
-    Scope {
-        units: units(),
-        year: 2024,
-    }
-}
-
-fn sheet(name: &str, rows: &[&[&str]]) -> Sheet {
-    let mut sheet = Sheet {
-        name: name.to_owned(),
-        ..Sheet::default()
-    };
-    for (row, cells) in rows.iter().enumerate() {
-        for (column, text) in cells.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
-            let number = text.parse::<f64>().ok();
-            let cell = Cell {
-                raw: (*text).to_owned(),
-                value: number.map_or(Value::Text, Value::Number),
-                legacy_font: None,
-                struck: false,
-                hints: Default::default(),
-            };
-            sheet.cells.insert((row as u32, column as u32), cell);
-        }
-    }
-    sheet
-}
-
-fn merged(mut sheet: Sheet, areas: &[[(u32, u32); 2]]) -> Sheet {
-    sheet.merges.extend(areas.iter().map(|[start, end]| Area {
-        start: *start,
-        end: *end,
-    }));
-    sheet
-}
 
 fn book(sheets: Vec<Sheet>) -> Workbook {
-    let mut workbook = Workbook {
-        file: "submissions/a.xlsx".to_owned(),
-        blake3: String::new(),
-        sheets,
-        meta: BTreeMap::new(),
-        document: false,
-        findings: Vec::new(),
-    };
+    let mut workbook = workbook(sheets);
     stand(&mut workbook, scope());
     workbook
 }
