@@ -63,9 +63,8 @@ fn best(text: &str, spellings: &[(String, &str)]) -> Match {
     let mut scores: Vec<(f64, &str)> = Vec::new();
     let letters = text.chars().count();
     for (key, code) in spellings {
-        // Letters that the longer one has more than the other differ in any case; comparing would cost the product of both.
-        let others = key.chars().count();
-        if (letters.min(others) as f64) < FLOOR * letters.max(others) as f64 {
+        // Comparing costs the product of both lengths.
+        if at_most_alike(text, key) < FLOOR {
             continue;
         }
         let score = strsim::normalized_damerau_levenshtein(text, key);
@@ -87,6 +86,24 @@ fn best(text: &str, spellings: &[(String, &str)]) -> Match {
         }
         _ => Match::None,
     }
+}
+
+/// What the likeness of two texts can be at most: each letter that only one of them has costs a change, wherever it stands.
+fn at_most_alike(one: &str, other: &str) -> f64 {
+    let mut surplus = [0_i32; 64];
+    let (mut length, mut other_length) = (0_usize, 0_usize);
+    for letter in one.chars() {
+        surplus[letter as usize % surplus.len()] += 1;
+        length += 1;
+    }
+    for letter in other.chars() {
+        surplus[letter as usize % surplus.len()] -= 1;
+        other_length += 1;
+    }
+    let of_one: i32 = surplus.iter().filter(|count| **count > 0).sum();
+    let of_other: i32 = surplus.iter().filter(|count| **count < 0).sum();
+    let longest = length.max(other_length).max(1);
+    1.0 - f64::from(of_one.max(-of_other)) / longest as f64
 }
 
 /// The unit that a text names: "UBND xã Tri Lễ", "X. Tri Lễ", "xa tri le".
@@ -353,6 +370,14 @@ fn decide(found: Match, what: &str, cell: &Cell) -> Parsed<String> {
 mod tests {
     use super::super::cell;
     use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn no_two_texts_are_more_alike_than_their_letters_let_them(one in "[a-e ê]{0,12}", other in "[a-e ê]{0,12}") {
+            let alike = strsim::normalized_damerau_levenshtein(&one, &other);
+            proptest::prop_assert!(alike <= at_most_alike(&one, &other), "{one} {other}");
+        }
+    }
 
     fn units() -> Vec<Unit> {
         let names = [
