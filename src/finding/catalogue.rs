@@ -146,6 +146,9 @@ catalogue! {
     ColumnUnknown { columns: String } = "column-unknown", Warning,
         vi "Không hiểu các cột {columns} nên chưa đọc.", "Nếu là nội dung của mẫu, ghi tiêu đề cột đúng như trong mẫu; nếu không thì không phải làm gì.",
         en "Columns that are not known were not read: {columns}.", "If they belong to the form, use the form's headings.";
+    LabelUnknown { labels: String } = "label-unknown", Warning,
+        vi "Không hiểu các mục {labels} nên chưa đọc nội dung bên cạnh.", "Nếu là nội dung của mẫu, ghi tên mục đúng như trong mẫu; nếu không thì không phải làm gì.",
+        en "Labels that are not known were not read: {labels}.", "If they belong to the form, use the form's labels.";
     ColumnHidden { columns: String } = "column-hidden", Note,
         vi "Các cột đang ẩn vẫn được đọc: {columns}.", "Bỏ ẩn cột và kiểm tra lại.",
         en "Hidden columns were read: {columns}.", "Show them and check.";

@@ -12,6 +12,8 @@ use crate::vietnamese::fold::fold_words;
 const ROWS: u32 = 200;
 /// Labels that make a form.
 const FEWEST: usize = 3;
+/// Labels that make a form even if none of those is there that tell its kind best.
+const PLENTY: usize = 8;
 
 /// What forms there are.
 pub(super) fn layouts() -> impl Iterator<Item = &'static Layout> {
@@ -25,6 +27,8 @@ pub(super) struct Form {
     pub record: Record,
     /// Any of its values is there.
     pub filled: bool,
+    /// Labels that no form has, where a value stands with them.
+    pub unknown: Vec<(u32, u32)>,
 }
 
 /// A field, the cell of its label, and the value in that cell.
@@ -49,6 +53,7 @@ pub(super) fn read(sheet: &Sheet, layout: &Layout) -> Option<Form> {
         .max_by_key(|(column, labels)| (labels.len(), std::cmp::Reverse(*column)))?;
     let heading = labels.first()?.1;
     let beside = values_beside(sheet, &labels);
+    let unknown = unknown_labels(sheet, &labels, beside);
     let mut record = Record {
         row: heading.0,
         ..Record::default()
@@ -67,7 +72,7 @@ pub(super) fn read(sheet: &Sheet, layout: &Layout) -> Option<Form> {
         record.cells.insert(field, at);
     }
     let has = |key: &str| key != TITLED && record.cells.contains_key(key);
-    let is_kind = layout.needs.iter().any(|keys| keys.iter().all(|key| has(key)));
+    let is_kind = layout.needs.iter().any(|keys| keys.iter().all(|key| has(key))) || record.cells.len() >= PLENTY;
     if !is_kind || record.cells.len() < FEWEST {
         return across(sheet, layout);
     }
@@ -79,7 +84,47 @@ pub(super) fn read(sheet: &Sheet, layout: &Layout) -> Option<Form> {
         heading,
         record,
         filled,
+        unknown,
     })
+}
+
+/// Labels among those of a form, or right below them, which no form knows: what stands beside them would be lost.
+fn unknown_labels(sheet: &Sheet, labels: &[Label], beside: u32) -> Vec<(u32, u32)> {
+    const LONGEST: usize = 12;
+    let rows = labels.iter().map(|(_, (row, _), _)| *row);
+    let (Some(first), Some(mut last), Some(column)) =
+        (rows.clone().min(), rows.max(), labels.first().map(|(_, at, _)| at.1))
+    else {
+        return Vec::new();
+    };
+    let has_value = |row: u32| {
+        let cell = sheet.at(row, column).filter(|cell| cell.value == Value::Text);
+        cell.is_some_and(|cell| {
+            let label = cell
+                .text()
+                .split_once(':')
+                .filter(|(_, value)| !value.trim().is_empty());
+            let words = match label {
+                Some((label, _)) => fold_words(label),
+                None => sheet.words(row, column).into_owned(),
+            };
+            let value = after(sheet, row, column) + beside;
+            let has_value = label.is_some() || sheet.at(row, value).is_some();
+            has_value && words.split(' ').count() <= LONGEST && words.contains(char::is_alphabetic)
+        })
+    };
+    while has_value(last + 1) && !super::table::is_end(&sheet.words(last + 1, column)) {
+        last += 1;
+    }
+    let is_known = |row: u32| {
+        let words = sheet.words(row, column);
+        let cell = sheet.at(row, column);
+        layouts().any(|layout| {
+            layout.field(groups::bare(&words)).is_some() || cell.is_some_and(|cell| with_value(layout, cell).is_some())
+        })
+    };
+    let rows = (first..=last).filter(|row| has_value(*row) && !is_known(*row));
+    rows.map(|row| (row, column)).collect()
 }
 
 /// The form whose labels stand beside each other in one row, with the values below.
@@ -119,6 +164,13 @@ fn across(sheet: &Sheet, layout: &Layout) -> Option<Form> {
     let row = below.filter(|row| !numbers(*row)).find(holds);
     let first = columns.values().min().copied().unwrap_or(0);
     let at = row.unwrap_or(heading + 1);
+    let read: BTreeSet<u32> = columns.values().copied().collect();
+    let unread = sheet.row(heading).map(|(column, _)| column);
+    let unread = unread.filter(|column| {
+        let is_index = layouts::is_index(&sheet.words(heading, *column));
+        !read.contains(column) && !is_index && sheet.at(at, *column).is_some()
+    });
+    let unknown = unread.map(|column| (heading, column)).collect();
     Some(Form {
         heading: (heading, first),
         record: Record {
@@ -130,6 +182,7 @@ fn across(sheet: &Sheet, layout: &Layout) -> Option<Form> {
             ..Record::default()
         },
         filled: row.is_some(),
+        unknown,
     })
 }
 

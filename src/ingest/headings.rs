@@ -140,7 +140,7 @@ fn heading_at(sheet: &Sheet, layout: &Layout, row: u32, depth: u32, guesses: &Gu
     if (rows.0..=rows.1).any(is_none) {
         return None;
     }
-    if (rows.0 + 1..=rows.1).any(|row| names_a_group(sheet, row)) {
+    if (rows.0 + 1..=rows.1).any(|row| names_a_group(sheet, row) || is_record(sheet, row)) {
         return None;
     }
     let tables = side_by_side(levels(sheet, row, depth));
@@ -429,6 +429,18 @@ fn holds_values(sheet: &Sheet, row: u32) -> bool {
     sheet
         .row(row)
         .any(|(_, cell)| cell.value != Value::Text || cell.raw.trim().parse::<f64>().is_ok())
+}
+
+/// Whether a row below words of a heading is filled in as only a record is: with ticks, or with texts that hold numbers.
+fn is_record(sheet: &Sheet, row: u32) -> bool {
+    const SIGNS: usize = 2;
+    let fills = |text: &str| {
+        let text = text.trim();
+        let tick = matches!(text, "x" | "X" | "✓" | "✔" | "☑");
+        let number = text.contains(|c: char| c.is_ascii_digit()) && !text.starts_with('(') && !groups::is_number(text);
+        tick || number
+    };
+    sheet.row(row).filter(|(_, cell)| fills(cell.text())).count() >= SIGNS
 }
 
 /// Whether a row is a line that switches groups ("I | Câu hỏi"), right below a heading.

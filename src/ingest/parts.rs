@@ -187,6 +187,7 @@ impl<'a> Scan<'a, '_> {
                     sign
                 });
                 let filled = form.filled;
+                findings.extend(self.unknown_labels(&form.unknown));
                 let mut part = self.part(layout, form.heading, form.record.cells.len());
                 part.sign = sign.or_else(|| self.title_sign(form.heading.0));
                 part.records = if filled { vec![form.record] } else { Vec::new() };

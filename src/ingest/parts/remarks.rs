@@ -50,6 +50,22 @@ impl Scan<'_, '_> {
         findings
     }
 
+    /// Labels of a form that are not known, though something was filled in.
+    pub(super) fn unknown_labels(&self, labels: &[(u32, u32)]) -> Option<Finding> {
+        let first = *labels.first()?;
+        let named = labels.iter().map(|(row, column)| {
+            let text = self.sheet.at(*row, *column).map_or("", |cell| cell.text());
+            let label = text.split_once(':').map_or(text, |(label, _)| label);
+            format!(
+                "“{}” ({})",
+                excerpt(label.trim()),
+                self.sheet.stands_at(*row, *column).1
+            )
+        });
+        let labels = named.collect::<Vec<_>>().join(", ");
+        Some(Finding::new(Fault::LabelUnknown { labels }).at(self.place(first)))
+    }
+
     /// Columns that hold something and are not read, and columns that the eye does not see: told once for the table,
     /// whichever layouts read it.
     pub(super) fn columns(&self, table: &Table, tables: &[Table]) -> Vec<Finding> {
