@@ -108,7 +108,10 @@ pub(in super::super) static CHILDREN: Layout = Layout {
         OTHERS,
         GROWN_UP_NAMES,
         OF_UNIT,
-        ("ethnicity", &["dan toc*", "thanh phan dan toc*", "d toc", "dt"]),
+        (
+            "ethnicity",
+            &["dan toc*", "thanh phan dan toc*", "la nguoi dan toc*", "d toc", "dt"],
+        ),
         (
             "class",
             &[
@@ -219,9 +222,24 @@ pub(in super::super) static CHILDREN: Layout = Layout {
         ),
         (
             "photo",
-            &["dong y chup anh*", "tre dong y chup anh*", "chup anh*", "cho chup anh*"],
+            &[
+                "dong y chup anh*",
+                "tre dong y chup anh*",
+                "chup anh*",
+                "cho chup anh*",
+                "dong y cho chup anh*",
+            ],
         ),
-        ("publish_name", &["dong y cong bo ten*", "cong bo ten*"]),
+        (
+            "publish_name",
+            &[
+                "dong y cong bo ten*",
+                "cong bo ten*",
+                "cho neu ten*",
+                "dong y neu ten*",
+                "dong y cong khai ten*",
+            ],
+        ),
         ("elected_from", &["duoc bau chon tu*", "bau chon tu*", "noi bau chon*"]),
         NOTES,
     ],
@@ -232,6 +250,9 @@ pub(in super::super) static CHILDREN: Layout = Layout {
         &["name", "class_school"],
         &["given", "class"],
         &["given", "school"],
+        &["given", "class_school"],
+        &["given", "duties"],
+        &["given", "achievement"],
         &["name", "duties"],
         &["name", "achievement"],
         &["name", "birth", TITLED],
@@ -247,6 +268,7 @@ pub(in super::super) static CARETAKERS: Layout = Layout {
     fields: &[
         INDEX,
         NAME,
+        ("name", &["can bo phu trach", "nguoi phu trach", "can bo di cung"]),
         FAMILY,
         GIVEN,
         GENDER,
@@ -323,6 +345,8 @@ pub(in super::super) static CARETAKERS: Layout = Layout {
         &["name", "workplace"],
         &["name", "commitment"],
         &["given", "position"],
+        &["given", "workplace"],
+        &["given", "position_workplace"],
         &["name", "role"],
         &["name", "phone", TITLED],
         &["name", "birth", TITLED],

@@ -22,6 +22,8 @@ pub(in super::super) static UNIT: Layout = Layout {
             "contact_name",
             &[
                 "nguoi lap bieu*",
+                "ho ten nguoi lap*",
+                "ho va ten nguoi lap*",
                 "nguoi lap*",
                 "nguoi dien mau*",
                 "can bo lap bieu*",
@@ -187,7 +189,7 @@ pub(in super::super) static COMMUNE_FORUM: Layout = Layout {
         ("volunteers", &["so tinh nguyen vien*", "tinh nguyen vien*"]),
         ("entries", &["so tiet muc*", "tiet muc"]),
         ("questions", &["so cau hoi*"]),
-        ("recommendations", &["so kien nghi*"]),
+        ("recommendations", &["so kien nghi*", "tong so kien nghi*"]),
         ("answered", &["so kien nghi da tra loi*", "da tra loi*"]),
         ("unanswered", &["so kien nghi chua tra loi*", "chua tra loi*"]),
         ("forwarded", &["so kien nghi chuyen*", "chuyen cap tren*"]),

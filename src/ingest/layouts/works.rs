@@ -66,6 +66,9 @@ pub(in super::super) static QUESTIONS: Layout = Layout {
             &[
                 "tre dat cau hoi*",
                 "tre em dat cau hoi*",
+                "em dat cau hoi*",
+                "hoc sinh dat cau hoi*",
+                "hoc sinh hoi*",
                 "nguoi hoi*",
                 "nguoi dat cau hoi*",
                 "ho va ten*",
