@@ -70,9 +70,12 @@ pub(super) fn names_somebody(label: &Label) -> bool {
 /// The columns of labels on a sheet, in groups of at least so many fields; none if nobody is named in any.
 pub(super) fn find(sheet: &Sheet, fewest: usize) -> Vec<Group> {
     let columns = candidates(sheet);
+    // The heading of a usual table further down begins no column of labels.
+    let begins =
+        |label: &Label| names_somebody(label) && (label.marked || !super::kinds::is_beside_labels(sheet, label.at));
     let mut mains: BTreeSet<u32> = columns
         .iter()
-        .filter(|(_, labels)| labels.iter().any(names_somebody))
+        .filter(|(_, labels)| labels.iter().any(begins))
         .map(|(column, _)| *column)
         .collect();
     if mains.len() > MOST_MAINS {
