@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::super::made::{merged, scope, sheet, workbook};
 use super::super::versions::within_file;
 use super::*;
+use crate::finding::Fault;
 
 /// The part of a layout that counts, with the rows of its records and what is said about it.
 fn part<'a>(book: &'a Workbook, layout: &Layout) -> (Option<Part<'a>>, Vec<u32>, Vec<&'static str>) {
@@ -473,4 +474,60 @@ fn of_a_list_without_end_so_many_are_taken_as_no_forum_has() {
     let book = workbook(vec![sheet("DS", &rows)]);
     let (_, found, codes) = part(&book, &layouts::CHILDREN);
     assert_eq!((found.len(), codes), (500, vec!["sheet-truncated"]));
+}
+
+#[test]
+fn labels_that_no_form_has_are_told() {
+    let rows: &[&[&str]] = &[
+        &["KẾT QUẢ DIỄN ĐÀN CẤP XÃ"],
+        &["Ngày tổ chức", "9/8/2024"],
+        &["Số trẻ em tham gia", "62"],
+        &["Số bạn nhỏ vắng", "3"],
+        &["Trong đó nữ", "33"],
+        &["Số câu hỏi", "13"],
+        &["Lời khen của bà con", "Rất vui"],
+        &["Bỏ trống"],
+    ];
+    let book = workbook(vec![sheet("Kết quả", rows)]);
+    let (_, _, codes) = part(&book, &layouts::COMMUNE_FORUM);
+    assert_eq!(codes, ["label-unknown"]);
+    let parts = scan(&book, scope()).0;
+    let told = parts
+        .iter()
+        .flat_map(|part| &part.findings)
+        .find_map(|finding| match &finding.fault {
+            Fault::LabelUnknown { labels } => Some(labels.clone()),
+            _ => None,
+        });
+    let labels = "“Số bạn nhỏ vắng” (A4), “Lời khen của bà con” (A7)";
+    assert_eq!(told.as_deref(), Some(labels));
+}
+
+#[test]
+fn the_first_child_is_no_second_row_of_the_heading() {
+    let rows: &[&[&str]] = &[
+        &["DANH SÁCH TRẺ EM"],
+        &["Họ và tên đệm", "Tên", "GT", "Năm học", "Sinh ngày", "Lớp - Trường"],
+        &[
+            "Chu Thị Minh",
+            "Thư",
+            "Nữ",
+            "2023 - 2024",
+            "ngày 30 tháng 6 năm 2010",
+            "8 Trường THCS Tri Lễ",
+        ],
+        &[
+            "Hoàng Văn",
+            "Chiến",
+            "Nam",
+            "2023 - 2024",
+            "ngày 11 tháng 11 năm 2010",
+            "8 Trường THCS Tri Lễ",
+        ],
+    ];
+    let book = workbook(vec![sheet("DS", rows)]);
+    let (part, rows, _) = part(&book, &layouts::CHILDREN);
+    assert_eq!(rows, [2, 3]);
+    let columns = columns(&part);
+    assert_eq!((columns["family"], columns["given"], columns["gender"]), (0, 1, 2));
 }
