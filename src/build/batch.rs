@@ -296,7 +296,7 @@ impl<'a> Batch<'a> {
     /// Of everything that decides the bytes of a paper's files.
     fn fingerprint_of(&self, content: &Content, info: &PrintInfo) -> String {
         let parts = [self.engine.fingerprint().as_slice(), word::VERSION.as_bytes()];
-        fingerprint(&parts, &(info, [&content.digest]))
+        fingerprint(&parts, &(info, &content.digest))
     }
 
     /// The file of a paper.
@@ -382,7 +382,7 @@ impl<'a> Batch<'a> {
                 })
             });
             let papers: Vec<Finished> = papers.collect::<Result<_, _>>()?;
-            let pdf = bind(&cover, &papers).map_err(wrong)?;
+            let pdf = bind(&cover, papers).map_err(wrong)?;
             Ok((pdf.bytes, Some(pdf.pages)))
         };
         let file = Making {

@@ -53,18 +53,18 @@ pub(super) fn read(sheet: &Sheet, layout: &Layout) -> Option<Form> {
         .max_by_key(|(column, labels)| (labels.len(), std::cmp::Reverse(*column)))?;
     let heading = labels.first()?.1;
     let beside = values_beside(sheet, &labels);
-    let unknown = unknown_labels(sheet, &labels, beside);
     let mut record = Record {
         row: heading.0,
         ..Record::default()
     };
-    for (field, (row, column), value) in labels {
+    for (field, (row, column), value) in &labels {
+        let (row, column) = (*row, *column);
         if record.cells.contains_key(field) {
             continue;
         }
         let at = match value {
             Some(value) => {
-                record.instead.insert(field, value);
+                record.instead.insert(field, value.clone());
                 (row, column)
             }
             None => (row, after(sheet, row, column) + beside),
@@ -84,7 +84,7 @@ pub(super) fn read(sheet: &Sheet, layout: &Layout) -> Option<Form> {
         heading,
         record,
         filled,
-        unknown,
+        unknown: unknown_labels(sheet, &labels, beside),
     })
 }
 

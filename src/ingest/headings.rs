@@ -431,7 +431,8 @@ fn holds_values(sheet: &Sheet, row: u32) -> bool {
         .any(|(_, cell)| cell.value != Value::Text || cell.raw.trim().parse::<f64>().is_ok())
 }
 
-/// Whether a row below words of a heading is filled in as only a record is: with ticks, or with texts that hold numbers.
+/// Whether a row below words of a heading is filled in as only a record is: in most columns, and with ticks or with texts that
+/// hold numbers. A second row of a heading may name years, but only under what it divides.
 fn is_record(sheet: &Sheet, row: u32) -> bool {
     const SIGNS: usize = 2;
     let fills = |text: &str| {
@@ -440,7 +441,9 @@ fn is_record(sheet: &Sheet, row: u32) -> bool {
         let number = text.contains(|c: char| c.is_ascii_digit()) && !text.starts_with('(') && !groups::is_number(text);
         tick || number
     };
-    sheet.row(row).filter(|(_, cell)| fills(cell.text())).count() >= SIGNS
+    let above = row.checked_sub(1).map_or(0, |above| sheet.row(above).count());
+    let in_most_columns = sheet.row(row).count() * 2 > above;
+    in_most_columns && sheet.row(row).filter(|(_, cell)| fills(cell.text())).count() >= SIGNS
 }
 
 /// Whether a row is a line that switches groups ("I | Câu hỏi"), right below a heading.

@@ -35,12 +35,14 @@ impl Finished {
 
 /// Binds papers behind one another. `cover` is a file of one blank page: it gives the bound file its properties, and the backs
 /// that stay empty.
-pub fn bind(cover: &[u8], papers: &[Finished]) -> Result<Pdf, PdfError> {
+pub fn bind(cover: &[u8], papers: Vec<Finished>) -> Result<Pdf, PdfError> {
     let mut binding = Binding::new(cover)?;
+    let size = papers.iter().map(|paper| paper.size).sum();
+    // Each goes as soon as its pages are taken: there may be thousands.
     for paper in papers {
         binding.add(&paper.title, &paper.file)?;
     }
-    binding.finish(papers.iter().map(|paper| paper.size).sum())
+    binding.finish(size)
 }
 
 impl From<lopdf::Error> for PdfError {

@@ -531,3 +531,18 @@ fn the_first_child_is_no_second_row_of_the_heading() {
     let columns = columns(&part);
     assert_eq!((columns["family"], columns["given"], columns["gender"]), (0, 1, 2));
 }
+
+#[test]
+fn years_under_a_heading_are_its_second_row() {
+    let rows: &[&[&str]] = &[
+        &["DANH SÁCH TRẺ EM"],
+        &["TT", "Họ và tên", "Năm sinh", "Lớp", "Trường", "Thành tích học tập", ""],
+        &["", "", "", "", "", "Năm học 2022-2023", "Năm học 2023-2024"],
+        &["1", "Nông Thị Ánh", "2011", "7A", "THCS Tri Lễ", "Khá", "Tốt"],
+    ];
+    let down = (0..5).map(|column| [(1, column), (2, column)]);
+    let areas: Vec<_> = down.chain([[(1, 5), (1, 6)]]).collect();
+    let book = workbook(vec![merged(sheet("DS", rows), &areas)]);
+    let (_, rows, _) = part(&book, &layouts::CHILDREN);
+    assert_eq!(rows, [3]);
+}
