@@ -2,6 +2,7 @@
 
 mod batch;
 mod board;
+mod bound;
 mod choice;
 mod composer;
 mod corrected;
@@ -27,6 +28,7 @@ mod uncovered;
 pub mod wordings;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use crate::compose::{Desk, Order};
 use crate::document::Document;
@@ -40,7 +42,7 @@ use batch::Batch;
 pub use batch::{EVICT_AGE, EVICT_EVERY};
 use choice::{asked, choose, with_the_others};
 pub use corrected::{Corrections, corrections, propose, withdraw};
-use desk::{Ready, know, with_desk};
+use desk::{Ready, checked, know, with_desk};
 pub use issue::{IssueOrder, issue};
 use issued::Archive;
 pub use manifest::{Entry, Manifest, Output, State, pretty, sha256};
@@ -68,6 +70,7 @@ struct Run<'a> {
     seen: Seen,
     /// Path and hash of each file that it may read, as they were when it began.
     inputs: BTreeMap<String, String>,
+    last: OnceLock<Manifest>,
 }
 
 impl<'a> Run<'a> {
@@ -98,7 +101,13 @@ impl<'a> Run<'a> {
             turn,
             inputs: stamp::inputs(&seen),
             seen,
+            last: OnceLock::new(),
         }
+    }
+
+    /// What the last run left.
+    fn last(&self) -> &Manifest {
+        self.last.get_or_init(|| Manifest::read(&self.workspace.out()))
     }
 
     /// What the last run came to, if this one would come to the same.
@@ -136,7 +145,8 @@ pub fn known(workspace: &Workspace, request: &Request) -> Result<(Model, Vec<Fin
         read_only: true,
         ..request.clone()
     };
-    let known = know(&Run::look(workspace, &request))?;
+    let mut known = know(&Run::look(workspace, &request))?;
+    known.findings.extend(checked(&known.model));
     Ok((known.model, sorted(distinct(known.findings), &known.office)))
 }
 
@@ -156,15 +166,15 @@ fn make(run: &Run<'_>) -> Result<Report, Box<Finding>> {
     if let Some(report) = run.nothing_to_do() {
         return Ok(report);
     }
+    let out = workspace.out();
+    let last = run.last();
+    let outputs = Outputs::new(&run.seen, last, &run.turn, workspace);
     let (report, whole) = with_desk(run, |ready| {
         let Ready { desk, jobs, .. } = ready;
         let (office, grounds, mut findings) = (ready.office, ready.grounds, ready.findings);
         let mut chosen = choose(jobs, request)?;
         chosen.retain(|place| jobs[*place].with_check || !run.check_alone);
-        let out = workspace.out();
-        let last = Manifest::read(&out);
-        let outputs = Outputs::new(&run.seen, &last, &run.turn, workspace);
-        let reasons = Reasons::new(&grounds, desk.model, &ready.texts, &run.inputs);
+        let reasons = Reasons::new(&grounds, ready.leaves, &ready.texts, &run.inputs);
         let (mut archive, wrong) = Archive::read(&workspace.inputs());
         findings.extend(wrong);
         archive.renew(&request.issue);
@@ -173,7 +183,7 @@ fn make(run: &Run<'_>) -> Result<Report, Box<Finding>> {
             formats: request.formats.as_deref(),
             look_only: false,
             threads: request.threads,
-            ..Batch::look(desk, jobs, ready.engine, &outputs, Some(&grounds), (&last, &archive))
+            ..Batch::look(desk, jobs, ready.engine, &outputs, Some(&grounds), (last, &archive))
         };
         let progress = Progress::new("Đang lập văn bản", chosen.len(), request.quiet);
         let batch::Done {
@@ -183,54 +193,57 @@ fn make(run: &Run<'_>) -> Result<Report, Box<Finding>> {
         progress.finish();
         let composed = batch.composer.into_made();
         let now = reasons.into_now();
-        grounds.keep(workspace, now, composed, &jobs.iter().map(composer::key).collect());
-        let named = (workspace, &ready.texts);
-        wrong.extend(issue::keep(desk, jobs, &request.issue, &mut made, &mut archive, named));
-        wrong.extend(issued::not_kept(&desk.model.register, jobs, &archive));
-        wrong.extend(review::waiting(run));
-        let (orphans, gone) = archive.orphans(jobs, &outputs);
-        wrong.extend(gone);
-        // Papers are missing from the plan for a while when what they come from cannot be read.
-        let whole = chosen.len() == jobs.len() && !findings.iter().any(|finding| finding.fault.hides_records());
-        findings.extend(distinct(wrong));
-        if whole {
-            made.extend(orphans.clone());
-        }
-        let mut summary = Summary::of(&made, &[]);
-        let mut removed = Vec::new();
-        let documents = if whole {
-            let (gone, kept) = outputs.remove_leftovers(&made, &last);
-            findings.extend(kept);
-            removed = gone;
-            made
-        } else {
-            let mut documents = with_the_others(made, jobs, &last);
-            for orphan in orphans {
-                documents.retain(|entry| (&entry.id, entry.audience) != (&orphan.id, orphan.audience));
-                documents.push(orphan);
+        let keys: BTreeSet<String> = jobs.iter().map(composer::key).collect();
+        std::thread::scope(|scope| {
+            scope.spawn(|| grounds.keep(workspace, now, composed, &keys));
+            let named = (workspace, &ready.texts);
+            wrong.extend(issue::keep(desk, jobs, &request.issue, &mut made, &mut archive, named));
+            wrong.extend(issued::not_kept(&desk.model.register, jobs, &archive));
+            wrong.extend(review::waiting(run));
+            let (orphans, gone) = archive.orphans(jobs, &outputs);
+            wrong.extend(gone);
+            // Papers are missing from the plan for a while when what they come from cannot be read.
+            let whole = chosen.len() == jobs.len() && !findings.iter().any(|finding| finding.fault.hides_records());
+            findings.extend(distinct(wrong));
+            if whole {
+                made.extend(orphans.clone());
             }
-            documents
-        };
-        let findings = sorted(findings, &office);
-        summary.removed = removed.len();
-        summary.count(&findings);
-        let manifest = Manifest {
-            version: 1,
-            as_of: office.today.to_string(),
-            documents,
-        };
-        manifest
-            .write(&out)
-            .map_err(|error| unreadable("out/manifest.json", &error))?;
-        write_findings(workspace, &findings)?;
-        let report = Report {
-            manifest,
-            findings,
-            summary,
-            removed,
-            units: office.file.units,
-        };
-        Ok((report, whole))
+            let mut summary = Summary::of(&made, &[]);
+            let mut removed = Vec::new();
+            let documents = if whole {
+                let (gone, kept) = outputs.remove_leftovers(&made, last);
+                findings.extend(kept);
+                removed = gone;
+                made
+            } else {
+                let mut documents = with_the_others(made, jobs, last);
+                for orphan in orphans {
+                    documents.retain(|entry| (&entry.id, entry.audience) != (&orphan.id, orphan.audience));
+                    documents.push(orphan);
+                }
+                documents
+            };
+            let findings = sorted(findings, &office);
+            summary.removed = removed.len();
+            summary.count(&findings);
+            let manifest = Manifest {
+                version: 1,
+                as_of: office.today.to_string(),
+                documents,
+            };
+            manifest
+                .write(&out)
+                .map_err(|error| unreadable("out/manifest.json", &error))?;
+            write_findings(workspace, &findings)?;
+            let report = Report {
+                manifest,
+                findings,
+                summary,
+                removed,
+                units: office.file.units,
+            };
+            Ok((report, whole))
+        })
     })?;
     // What a run that was killed wrote of other papers is still told by the journal alone.
     if whole {

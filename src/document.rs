@@ -6,7 +6,7 @@ mod difference;
 mod gate;
 mod sentences;
 pub use difference::{Hunk, hunks};
-pub use gate::{Coverage, Measure, pass};
+pub use gate::{Coverage, Measure, missing, pass};
 pub use sentences::{Change, changes, sentences};
 
 /// Who may see a paper.

@@ -4,6 +4,7 @@ pub mod collate;
 pub mod dates;
 pub mod fold;
 pub mod legacy;
+pub mod letters;
 pub mod lists;
 pub mod look_alikes;
 pub mod mojibake;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use include_dir::{Dir, include_dir};
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 use crate::compose::{Sources, fill_forum, own, yaml_finding};
 use crate::files::{self, FileError};
@@ -26,7 +27,7 @@ pub struct Workspace {
 }
 
 /// What the organiser wrote, read and checked.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Office {
     /// `inputs/forum.yaml`, its placeholders filled.
     pub file: ForumFile,

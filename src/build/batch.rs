@@ -5,10 +5,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use serde::Serialize;
 
 use super::board::Board;
+use super::bound::{self, Before};
 use super::composer::{Composer, format_name, key, of_paper};
 use super::grounds::{Content, Grounds};
 use super::issued::{self, Archive, Form, Issued};
-use super::manifest::{Entry, Manifest, State};
+use super::manifest::{Entry, Manifest, Output, State};
 use super::outputs::Outputs;
 use super::reasons::Reasons;
 use crate::compose::{Desk, Reads};
@@ -17,7 +18,7 @@ use crate::finding::{Fault, Finding, Language};
 use crate::model::PaperFormat;
 use crate::plan::{Job, Make};
 use crate::progress::Progress;
-use crate::typeset::{BIND_VERSION, Engine, Finished, Pdf, PdfError, PrintInfo, bind, print};
+use crate::typeset::{BIND_VERSION, Binding, Engine, Pdf, PdfError, PrintInfo, Source, alone, print};
 use crate::word;
 
 /// Papers after which layouts that none of them used are forgotten: often enough for flat memory, seldom enough to cost nothing.
@@ -119,17 +120,7 @@ impl<'a> Batch<'a> {
         };
         std::thread::scope(|scope| {
             for _ in 0..self.threads().min(places.len()) {
-                scope.spawn(|| {
-                    // The exporter waits inside the current rayon pool: each thread needs one of its own.
-                    match rayon::ThreadPoolBuilder::new()
-                        .num_threads(1)
-                        .use_current_thread()
-                        .build()
-                    {
-                        Ok(pool) => pool.install(work),
-                        Err(_) => work(),
-                    }
-                });
+                scope.spawn(|| alone(work));
             }
         });
         let mut done = done.into_made();
@@ -359,31 +350,35 @@ impl<'a> Batch<'a> {
         let fingerprints: Vec<String> = of_members
             .map(|(member, content)| self.fingerprint_of(content, &self.info(*member, &content.title)))
             .collect();
+        let last = self.last.get(&job.id, job.audience, format_name(job));
+        let last = last.and_then(|last| last.outputs.first());
+        // What came from each paper, for the next time.
+        let mut known = None;
         let pdf = || {
             let wrong = |error: PdfError| self.failed(job, error.to_string());
+            let before = last
+                .map(|output| Before::read(self.outputs, output))
+                .unwrap_or_default();
             let cover = print(self.engine, None, &info).map_err(wrong)?.bytes;
-            let of_members = members.iter().zip(&contents).zip(&fingerprints);
-            let open = |((member, content), fingerprint): ((&usize, &Content), &String)| {
-                let bytes = match self.finished(*member, fingerprint, done) {
-                    Some(bytes) => bytes,
-                    None => self.set(*member, &self.info(*member, &content.title))?.bytes,
+            let mut binding = Binding::new(&cover, before.size()).map_err(wrong)?;
+            let mut files = Vec::with_capacity(members.len());
+            for ((member, content), fingerprint) in members.iter().zip(&contents).zip(&fingerprints) {
+                done.wait_for(*member);
+                let file = self.finished(*member, fingerprint, done);
+                let sha256 = file.as_ref().map(|output| output.sha256.as_str());
+                let source = match sha256.and_then(|sha256| before.section(sha256)) {
+                    Some((bytes, section)) => Source::Bound(bytes, section),
+                    None => Source::File(match file.as_ref().and_then(|output| self.outputs.read(output)) {
+                        Some(bytes) => bytes,
+                        None => self.set(*member, &self.info(*member, &content.title))?.bytes,
+                    }),
                 };
-                Finished::open(&content.title, &bytes).map_err(wrong)
-            };
-            // Those that are there are opened while the others are still set.
-            let ready = of_members
-                .clone()
-                .map(|one| (!done.is_open(*one.0.0)).then(|| open(one)));
-            let ready: Vec<Option<Result<Finished, _>>> = ready.collect();
-            let papers = ready.into_iter().zip(of_members).map(|(ready, one)| {
-                ready.unwrap_or_else(|| {
-                    done.wait_for(*one.0.0);
-                    open(one)
-                })
-            });
-            let papers: Vec<Finished> = papers.collect::<Result<_, _>>()?;
-            let pdf = bind(&cover, papers).map_err(wrong)?;
-            Ok((pdf.bytes, Some(pdf.pages)))
+                binding.add(&content.title, &source).map_err(wrong)?;
+                files.push(file.map(|output| output.sha256));
+            }
+            let bound = binding.finish().map_err(wrong)?;
+            known = Some((files, bound.sections));
+            Ok((bound.pdf.bytes, Some(bound.pdf.pages)))
         };
         let file = Making {
             format: format_name(job),
@@ -393,11 +388,14 @@ impl<'a> Batch<'a> {
         let parts = [self.engine.fingerprint().as_slice(), BIND_VERSION.as_bytes()];
         let fingerprint = fingerprint(&parts, &(&info, &fingerprints));
         findings.extend(self.finish(job, entry, fingerprint, vec![file], &|| self.asked(members))?);
+        if let (Some((files, sections)), Some(output)) = (known, entry.outputs.first()) {
+            bound::keep(self.outputs, output, &files, sections);
+        }
         Ok(())
     }
 
-    /// The file of a paper that was made in this run, or in an earlier one from the same.
-    fn finished(&self, place: usize, fingerprint: &str, done: &Board) -> Option<Vec<u8>> {
+    /// The file of a paper that was made in this run, or in an earlier one from the same, if it is intact.
+    fn finished(&self, place: usize, fingerprint: &str, done: &Board) -> Option<Output> {
         let job = &self.jobs[place];
         let now = done.entry(place);
         let last = || self.last.get(&job.id, job.audience, format_name(job)).cloned();
@@ -405,7 +403,7 @@ impl<'a> Batch<'a> {
         let issued = entry.state == State::Issued;
         let output = entry.outputs.iter().find(|output| output.path == job.path)?;
         let right = issued || entry.fingerprint.as_deref() == Some(fingerprint);
-        self.outputs.read(output).filter(|_| right)
+        (right && self.outputs.is_intact(output)).then(|| output.clone())
     }
 
     /// Whether a paper is to have a draft: asked for now, or by the forum, or one that was made once and goes on with its paper.

@@ -35,11 +35,6 @@ impl Board {
         self.jobs.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whether a job is still to end.
-    pub fn is_open(&self, place: usize) -> bool {
-        self.lock().open.contains(&place)
-    }
-
     /// Waits until a job has ended, if it is to be made; some thread has begun with it.
     pub fn wait_for(&self, place: usize) {
         let mut jobs = self.lock();

@@ -55,7 +55,7 @@ pub(super) fn correct(run: &Run<'_>, office: &Office, sent: &Ingest, ids: &mut I
     let before = ids.clone();
     let mut corrected = desk.derive(&book, ids);
     let mut found = model_files::catch(run, office, sent, &corrected, &book)?;
-    let taken = list_files::catch(workspace, &desk, &corrected, &book, &before.taken, &mut found);
+    let taken = list_files::catch(run, &desk, &corrected, &book, &before.taken, &mut found);
     let mut keep_lists = true;
     if !found.edits.is_empty() {
         match append(run, &book, &found.edits) {

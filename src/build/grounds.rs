@@ -1,7 +1,11 @@
 //! What the papers of the last run were made from: while that is the same, a paper need not be composed to know what it says.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
+use indexmap::IndexSet;
+use rayon::iter::ParallelIterator;
+use rayon::slice::ParallelSlice;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use serde::{Deserialize, Serialize};
 
 use super::turn::CACHE;
@@ -55,7 +59,7 @@ pub struct Common {
     pub model: BTreeMap<String, u64>,
 }
 
-/// What the last run left: the file `out/.cache/facts.json`.
+/// What the last run left: the file `out/.cache/facts.bin`. It is read and written at every run, so it is no text.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Left {
     common: Common,
@@ -76,16 +80,24 @@ impl Left {
     /// What the last run in the workspace left; nothing if that cannot be read.
     pub fn read(workspace: &Workspace) -> Self {
         let bytes = files::read(&place(workspace)).ok();
-        let read = bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        let read = bytes.and_then(|bytes| postcard::from_bytes(&bytes).ok());
         read.unwrap_or_default()
     }
 
     /// Beside the `facts` that are there now.
     pub fn against(self, facts: &Facts) -> Grounds {
-        let mut again = facts.again();
-        let stands = self.facts.iter();
-        let stands = stands.map(|(path, said)| again.says(path) == Some(*said)).collect();
-        Grounds { file: self, stands }
+        /// Facts that are asked for one after another.
+        const AT_ONCE: usize = 2048;
+        let ask = |some: &[(String, u64)]| -> Vec<bool> {
+            let mut again = facts.again();
+            let stands = some.iter();
+            stands.map(|(path, said)| again.says(path) == Some(*said)).collect()
+        };
+        let stands: Vec<Vec<bool>> = self.facts.par_chunks(AT_ONCE).map(ask).collect();
+        Grounds {
+            stands: stands.concat(),
+            file: self,
+        }
     }
 }
 
@@ -102,11 +114,12 @@ impl Grounds {
         filed.facts.iter().all(stands).then_some(&filed.content)
     }
 
-    /// The facts that the paper asked for in the last run.
-    pub fn reads(&self, key: &str) -> Option<Reads> {
-        let filed = self.file.papers.get(key)?;
-        let facts = filed.facts.iter().filter_map(|place| self.file.facts.get(*place));
-        Some(facts.cloned().collect())
+    /// The facts that the paper asked for in the last run, each with a digest of what it said.
+    pub fn reads(&self, key: &str) -> FxHashMap<&str, u64> {
+        let filed = self.file.papers.get(key);
+        let places = filed.into_iter().flat_map(|filed| &filed.facts);
+        let facts = places.filter_map(|place| self.file.facts.get(*place));
+        facts.map(|(path, said)| (path.as_str(), *said)).collect()
     }
 
     /// Keeps what the papers of this run were made from; those of the others that are still in the plan (`keys`) keep theirs.
@@ -117,49 +130,42 @@ impl Grounds {
             return;
         }
         let mut papers = BTreeMap::new();
-        let mut list = List::default();
-        for (key, filed) in self.file.papers {
-            if !new.contains(&key) && keys.contains(&key) {
-                let facts = filed.facts.iter().filter_map(|place| self.file.facts.get(*place));
-                let facts = facts.map(|fact| list.place(fact.clone())).collect();
-                papers.insert(key, Filed { facts, ..filed });
+        let mut facts: IndexSet<(String, u64), FxBuildHasher> = IndexSet::default();
+        let mut old = self.file.facts;
+        // Where the facts of the last run stand now, as far as a paper still needs them.
+        let mut moved: Vec<Option<usize>> = vec![None; old.len()];
+        for (key, mut filed) in self.file.papers {
+            if new.contains(&key) || !keys.contains(&key) {
+                continue;
             }
+            filed.facts.retain_mut(|place| {
+                let (Some(moved), Some(fact)) = (moved.get_mut(*place), old.get_mut(*place)) else {
+                    return false;
+                };
+                *place = *moved.get_or_insert_with(|| facts.insert_full(std::mem::take(fact)).0);
+                true
+            });
+            papers.insert(key, filed);
         }
         for (key, made) in made {
+            let reads = made.reads.into_iter();
             let filed = Filed {
                 ground: made.ground,
-                facts: made.reads.into_iter().map(|fact| list.place(fact)).collect(),
+                facts: reads.map(|fact| facts.insert_full(fact).0).collect(),
                 content: made.content,
             };
             papers.insert(key, filed);
         }
         let file = Left {
             common,
-            facts: list.facts,
+            facts: facts.into_iter().collect(),
             papers,
         };
         // Without it the next run composes all papers and cannot say why.
-        let _ = files::write_if_changed(&place(workspace), &serde_json::to_vec(&file).unwrap_or_default());
-    }
-}
-
-/// Facts, each once.
-#[derive(Default)]
-struct List {
-    facts: Vec<(String, u64)>,
-    places: HashMap<(String, u64), usize>,
-}
-
-impl List {
-    fn place(&mut self, fact: (String, u64)) -> usize {
-        let next = self.facts.len();
-        *self.places.entry(fact).or_insert_with_key(|fact| {
-            self.facts.push(fact.clone());
-            next
-        })
+        let _ = files::write(&place(workspace), &postcard::to_stdvec(&file).unwrap_or_default());
     }
 }
 
 fn place(workspace: &Workspace) -> std::path::PathBuf {
-    workspace.out().join(CACHE).join("facts.json")
+    workspace.out().join(CACHE).join("facts.bin")
 }

@@ -1,12 +1,11 @@
 //! Finds what somebody typed into the lists of the summary workbook, in `out/` or in a copy below `inputs/returned/`.
 
+use super::Run;
 use super::corrected::{Corrected, Desk};
-use super::manifest::Manifest;
 use super::model_files::Found;
 use crate::edits::{All, Book, catch_lists};
 use crate::finding::Finding;
 use crate::ingest::{returned, workbook};
-use crate::workspace::Workspace;
 
 /// Kind of the workbook.
 const KIND: &str = "tong-hop";
@@ -14,7 +13,7 @@ const KIND: &str = "tong-hop";
 /// Adds to `found` what somebody typed; gives the hashes of the returned workbooks from which everything was taken over.
 /// Those that are `taken` already are only looked at for what could not be understood.
 pub(super) fn catch(
-    workspace: &Workspace,
+    run: &Run<'_>,
     desk: &Desk<'_>,
     now: &Corrected,
     book: &Book,
@@ -32,7 +31,7 @@ pub(super) fn catch(
         .map(|one| one.blake3.clone())
         .filter(|hash| !taken.contains(hash))
         .collect();
-    lists.extend(in_place(workspace, desk, &mut found.findings));
+    lists.extend(in_place(run, desk, &mut found.findings));
     let sent = All {
         dossiers: &desk.sent.dossiers,
         guests: &desk.sent.guests,
@@ -60,20 +59,19 @@ pub(super) fn catch(
 }
 
 /// The summary workbook in `out/`, if it is not as it was written.
-fn in_place(workspace: &Workspace, desk: &Desk<'_>, findings: &mut Vec<Finding>) -> Option<returned::ListChanges> {
-    let out = workspace.out();
-    let last = Manifest::read(&out);
-    let output = last
+fn in_place(run: &Run<'_>, desk: &Desk<'_>, findings: &mut Vec<Finding>) -> Option<returned::ListChanges> {
+    let output = run
+        .last()
         .documents
         .iter()
         .find(|entry| entry.kind == KIND)?
         .outputs
         .first()?;
-    let path = out.join(&output.path);
-    if !path.is_file() || output.is_intact(&out) {
+    let name = format!("out/{}", output.path);
+    let path = run.workspace.root().join(&name);
+    if !path.is_file() || run.seen.sha256(&name).as_ref() == Some(&output.sha256) {
         return None;
     }
-    let name = format!("out/{}", output.path);
     match workbook::open(&path, &name) {
         Ok(workbook) => Some(returned::changes(&workbook, &desk.office.file)),
         Err(fault) => {

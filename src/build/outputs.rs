@@ -46,8 +46,8 @@ impl<'a> Outputs<'a> {
 
     /// The bytes of the file, if it is still the one described.
     pub fn read(&self, output: &Output) -> Option<Vec<u8>> {
-        let bytes = files::read(&self.out.join(&output.path)).ok()?;
-        (sha256(&bytes) == output.sha256).then_some(bytes)
+        self.is_intact(output)
+            .then(|| files::read(&self.out.join(&output.path)).ok())?
     }
 
     /// Writes a file; one that somebody changed is first kept beside, and reported. Gives the description of the file.
@@ -69,23 +69,25 @@ impl<'a> Outputs<'a> {
             bytes: bytes.len() as u64,
             sha256: sha256(bytes),
         };
-        let there = files::read(&place).ok();
+        let name = format!("out/{path}");
         let mut kept = None;
-        match there {
-            Some(there) if there == bytes => return Ok((output, None)),
+        match self.seen.sha256(&name) {
+            Some(there) if there == output.sha256 => return Ok((output, None)),
             Some(there) if !self.is_ours(path, &there) => {
                 let kept_as = files::set_aside(&place, "đã sửa tay").map_err(wrong)?;
-                kept = Some(Finding::new(Fault::OutputEdited { kept: kept_as }).in_file(format!("out/{path}")));
+                kept = Some(Finding::new(Fault::OutputEdited { kept: kept_as }).in_file(name.clone()));
             }
             _ => {}
         }
         self.turn.note(path, &output.sha256);
         files::write(&place, bytes).map_err(wrong)?;
+        self.seen.wrote(&name, &output.sha256);
         Ok((output, kept))
     }
 
-    fn is_ours(&self, path: &str, bytes: &[u8]) -> bool {
-        self.last.get(path).is_some_and(|last| last.sha256 == sha256(bytes)) || self.turn.wrote(path, bytes)
+    /// Whether this program wrote what has this hash.
+    fn is_ours(&self, path: &str, sha256: &str) -> bool {
+        self.last.get(path).is_some_and(|last| last.sha256 == sha256) || self.turn.wrote_hash(path, sha256)
     }
 
     /// Removes files that no paper of `documents` has, if they are as this program wrote them and were not issued; what stays is

@@ -2,13 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use serde_json::Value as Json;
-
 use super::grounds::{Common, Grounds};
-use super::leaves::{self, Leaf};
+use super::leaves::Leaves;
 use super::stamp::program;
 use crate::compose::{Reads, Sources, digest, own};
-use crate::model::Model;
 use crate::plan::{Format, Job, Make};
 
 /// Reasons that are named for one paper; a number stands for the rest.
@@ -28,27 +25,15 @@ pub struct Reasons<'a> {
 }
 
 impl<'a> Reasons<'a> {
-    /// Compares the model, the templates and the fonts (of `inputs`, files and their hashes) with those of the last run.
-    pub fn new(grounds: &'a Grounds, model: &Model, texts: &'a Sources, inputs: &BTreeMap<String, String>) -> Self {
-        let (mut leaves, mut records) = (BTreeMap::new(), HashMap::new());
-        let mut see = |path: &str, leaf: Leaf<'_>| {
-            let said = match leaf {
-                Leaf::Record(id) => {
-                    records.insert(id.to_owned(), path.to_owned());
-                    1
-                }
-                Leaf::Plain(plain) => said(plain),
-            };
-            leaves.insert(path.to_owned(), said);
-        };
-        leaves::of_forum(model, &mut see);
-        leaves::of_facts(model, &mut see);
+    /// Compares the values of the model, the templates and the fonts (of `inputs`, files and their hashes) with those of the
+    /// last run.
+    pub fn new(grounds: &'a Grounds, leaves: Leaves, texts: &'a Sources, inputs: &BTreeMap<String, String>) -> Self {
         let fonts = inputs.iter().filter(|(path, _)| path.starts_with("fonts/"));
         let now = Common {
             program: program(),
             fonts: digest(&fonts.collect::<Vec<_>>()),
             templates: texts.iter().map(|(path, text)| (path.clone(), digest(text))).collect(),
-            model: leaves,
+            model: leaves.said,
         };
         let last = grounds.common();
         let changed = match last.program.is_empty() {
@@ -60,7 +45,7 @@ impl<'a> Reasons<'a> {
             grounds,
             now,
             changed,
-            records,
+            records: leaves.records,
         }
     }
 
@@ -164,8 +149,8 @@ impl<'a> Reasons<'a> {
     /// The facts that papers show and that are not what they were: by their paths in the model where they have one.
     fn facts(&self, asked: &[(String, &Reads)]) -> Vec<String> {
         let differs = asked.iter().flat_map(|(key, reads)| {
-            let was = self.grounds.reads(key).unwrap_or_default();
-            let differs = move |(path, said): &(&String, &u64)| was.get(*path).is_some_and(|was| was != *said);
+            let was = self.grounds.reads(key);
+            let differs = move |(path, said): &(&String, &u64)| was.get(path.as_str()).is_some_and(|was| was != *said);
             reads.iter().filter(differs).map(|(path, _)| path)
         });
         let differs: BTreeSet<&String> = differs.collect();
@@ -222,14 +207,6 @@ impl<'a> Reasons<'a> {
         }
         path.to_owned()
     }
-}
-
-/// A digest of a plain value.
-fn said(plain: &Json) -> u64 {
-    let bytes = blake3::hash(plain.to_string().as_bytes());
-    let mut eight = [0; 8];
-    eight.copy_from_slice(&bytes.as_bytes()[..8]);
-    u64::from_le_bytes(eight)
 }
 
 /// Paths that are new, gone or not what they were; of a record that came or went, the record alone.

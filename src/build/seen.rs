@@ -54,8 +54,7 @@ impl Seen {
         let place = self.root.join(path);
         let (size, time) = look(&place)?;
         let same = |mark: &&Mark| mark.size == size && mark.time == time;
-        let mut now = self.now.lock().ok()?;
-        if let Some(mark) = now.get(path).filter(same) {
+        if let Some(mark) = self.now.lock().ok()?.get(path).filter(same) {
             return Some(mark.sha256.clone());
         }
         let known = self
@@ -72,8 +71,23 @@ impl Seen {
             time,
             sha256: sha256.clone(),
         };
-        now.insert(path.to_owned(), mark);
+        self.now.lock().ok()?.insert(path.to_owned(), mark);
         Some(sha256)
+    }
+
+    /// Takes note of a file that this run has just written at `path`, of which `sha256` is known.
+    pub fn wrote(&self, path: &str, sha256: &str) {
+        let Some((size, time)) = look(&self.root.join(path)) else {
+            return;
+        };
+        let mark = Mark {
+            size,
+            time,
+            sha256: sha256.to_owned(),
+        };
+        if let Ok(mut now) = self.now.lock() {
+            now.insert(path.to_owned(), mark);
+        }
     }
 
     /// Path below the workspace and SHA-256 of each file in its folder `folder`.

@@ -113,20 +113,29 @@ pub fn program() -> String {
     format!("{} {size} {time}", env!("CARGO_PKG_VERSION"))
 }
 
-/// What `make` gives, or what it gave before for the same `key`: kept below `out/.cache/` under `name`. A file there that is
-/// broken, or of another key, is as good as none.
-pub fn recall<T: Serialize + DeserializeOwned>(run: &Run<'_>, name: &str, key: &str, make: impl FnOnce() -> T) -> T {
+/// What `make` gives, or what it gave before from the same files: those of the run's inputs whose path `is_read`. Kept below
+/// `out/.cache/` under `name`; a file there that is broken, or of other inputs, is as good as none.
+pub fn recall<T: Serialize + DeserializeOwned>(
+    run: &Run<'_>,
+    name: &str,
+    is_read: &dyn Fn(&str) -> bool,
+    make: impl FnOnce() -> Result<T, Box<Finding>>,
+) -> Result<T, Box<Finding>> {
+    let read: Vec<_> = run.inputs.iter().filter(|(path, _)| is_read(path)).collect();
+    let key = digest(&(program(), run.request.as_of, read));
     let place = run.workspace.out().join(CACHE).join(name);
     let known = files::read(&place).ok().and_then(|bytes| {
         let (head, rest) = bytes.split_at_checked(key.len())?;
         (head == key.as_bytes()).then(|| serde_json::from_slice(rest).ok())?
     });
-    known.unwrap_or_else(|| {
-        let made = make();
-        let mut bytes = key.as_bytes().to_vec();
-        if !run.request.read_only && serde_json::to_writer(&mut bytes, &made).is_ok() {
-            let _ = files::write(&place, &bytes);
-        }
-        made
-    })
+    if let Some(known) = known {
+        return Ok(known);
+    }
+    let made = make()?;
+    let mut bytes = key.into_bytes();
+    if !run.request.read_only && serde_json::to_writer(&mut bytes, &made).is_ok() {
+        // Without it the next run reads the files again.
+        let _ = files::write(&place, &bytes);
+    }
+    Ok(made)
 }

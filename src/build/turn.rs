@@ -79,12 +79,14 @@ impl Turn {
 
     /// Whether a run that was killed wrote `bytes` to `path` below `out/`.
     pub fn wrote(&self, path: &str, bytes: &[u8]) -> bool {
-        let path_ends = |line: &&String| line.split_once(' ').is_some_and(|(_, noted)| noted == path);
-        let mut lines = self.unfinished.iter().filter(path_ends).peekable();
-        lines.peek().is_some() && {
-            let wanted = line(path, &sha256(bytes));
-            lines.any(|line| line.as_str() == wanted.trim_end())
-        }
+        let path_ends = |line: &String| line.split_once(' ').is_some_and(|(_, noted)| noted == path);
+        self.unfinished.iter().any(path_ends) && self.wrote_hash(path, &sha256(bytes))
+    }
+
+    /// The same for bytes with this hash.
+    pub fn wrote_hash(&self, path: &str, sha256: &str) -> bool {
+        let wanted = line(path, sha256);
+        self.unfinished.iter().any(|line| line.as_str() == wanted.trim_end())
     }
 
     /// Paths that runs that were killed wrote below `folder` of `out/`.

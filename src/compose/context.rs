@@ -6,6 +6,7 @@ mod law;
 mod people;
 mod proposals;
 mod records;
+pub mod shared;
 mod totals;
 mod units;
 
@@ -108,7 +109,7 @@ pub fn of_file(file: &ForumFile) -> Map<String, Value> {
     facts
 }
 
-/// All facts of the forum.
+/// All facts of the forum; what stands in several places is told once ([`shared`]).
 pub fn of_model(model: &Model, kinds: &[PaperKind], findings: &[Finding], units: &[String]) -> Value {
     let mut facts = of_file(&model.file);
     let joined = units::Joined::new(model);
@@ -116,7 +117,6 @@ pub fn of_model(model: &Model, kinds: &[PaperKind], findings: &[Finding], units:
         facts.insert(name.to_owned(), value);
     };
     put("as_of", json!(model.today));
-    put("units", Value::Array(with_feedback(joined.units(), model, findings)));
     put("children", joined.flat("children"));
     put("caretakers", joined.flat("caretakers"));
     put("entries", joined.flat("entries"));
@@ -131,6 +131,10 @@ pub fn of_model(model: &Model, kinds: &[PaperKind], findings: &[Finding], units:
     put("documents", documents(model, kinds));
     put("findings_table", findings_table(model, findings, units));
     put("totals", Value::Object(totals::all(model, &joined)));
+    put(
+        "units",
+        Value::Array(with_feedback(joined.into_units(), model, findings)),
+    );
     Value::Object(facts)
 }
 

@@ -3,12 +3,17 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::hash_map::DefaultHasher;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
+use std::fmt::Write;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
+use indexmap::IndexMap;
 use minijinja::value::{Enumerator, Object, ObjectRepr, Value, ValueKind};
-use serde_json::Value as Json;
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use serde_json::{Map, Value as Json};
+
+use super::context::shared;
 
 /// Path of each fact that was asked for (`guests/k017/position`; `…/*` for what a list or record holds) and a digest of what
 /// it said. A name that holds a slash has `~1` for it.
@@ -24,7 +29,7 @@ thread_local! {
 #[derive(Default)]
 struct Noted {
     /// Where a fact stands in memory, and its name there: most are asked for many times.
-    asked: HashSet<(usize, u64)>,
+    asked: FxHashSet<(usize, u64)>,
     reads: Reads,
 }
 
@@ -72,51 +77,120 @@ fn digest<T: Hash + ?Sized>(value: &T) -> u64 {
     hasher.finish()
 }
 
-/// What a fact says itself; what lies in a list or record is noted where it is asked for.
+/// What a fact says itself. Of a list or record it is which one stands there; what lies in it is noted where it is asked for.
 fn said(value: Option<&Value>) -> u64 {
     match value {
         None => 0,
         Some(value) => match value.kind() {
-            ValueKind::Map => 1,
-            ValueKind::Seq => 2,
-            kind => digest(&(kind.to_string(), value.to_string())),
+            ValueKind::Map | ValueKind::Seq => digest(&path_of(value)),
+            kind => {
+                let mut hasher = DefaultHasher::new();
+                std::mem::discriminant(&kind).hash(&mut hasher);
+                match value.as_str() {
+                    Some(text) => text.hash(&mut hasher),
+                    // Writing into a digest cannot fail.
+                    None => drop(write!(Hashing(&mut hasher), "{value}")),
+                }
+                hasher.finish()
+            }
         },
     }
 }
 
-/// Facts from JSON, below `path`.
-pub fn facts(path: String, json: Json) -> Value {
-    // Most facts are plain and need no path of their own.
-    let fact = |name: &str, json: Json| match json {
-        Json::Object(_) | Json::Array(_) => facts(below(&path, name), json),
-        Json::String(text) => Value::from(text),
-        plain => plain_fact(plain),
+/// Hashes what is written.
+struct Hashing<'h>(&'h mut DefaultHasher);
+
+impl Write for Hashing<'_> {
+    fn write_str(&mut self, text: &str) -> std::fmt::Result {
+        self.0.write(text.as_bytes());
+        Ok(())
+    }
+}
+
+/// All facts, from JSON in which some stand for others (see [`shared`]): these are then the same facts in all places.
+pub fn facts(json: Json) -> Value {
+    let Json::Object(open) = json else {
+        return plain_fact(json);
     };
-    match json {
-        Json::Object(fields) => {
-            let fields = fields.into_iter().map(|(name, value)| {
-                let value = fact(&name, value);
-                (name, value)
-            });
-            let fields = fields.collect();
-            Value::from_object(Record { fields, path })
+    let names: Vec<String> = open.keys().cloned().collect();
+    let mut all = Making {
+        open,
+        fields: Fields::default(),
+    };
+    for name in names {
+        all.make(&name);
+    }
+    Value::from_object(Record {
+        fields: all.fields,
+        path: String::new(),
+    })
+}
+
+type Fields = IndexMap<String, Value, FxBuildHasher>;
+
+/// All facts while they are made.
+struct Making {
+    /// Those that are not made yet.
+    open: Map<String, Json>,
+    fields: Fields,
+}
+
+impl Making {
+    fn make(&mut self, name: &str) {
+        if let Some(json) = self.open.remove(name) {
+            let value = self.fact("", name, json);
+            self.fields.insert(name.to_owned(), value);
         }
-        Json::Array(items) => {
-            let names = names(&items);
-            let held = digest(&names);
-            let items = items
-                .into_iter()
-                .zip(&names)
-                .map(|(item, name)| fact(name, item))
-                .collect();
-            Value::from_object(List {
-                items,
-                names,
-                held,
-                path,
-            })
+    }
+
+    /// The fact `name` of what stands at `path`.
+    fn fact(&mut self, path: &str, name: &str, json: Json) -> Value {
+        match json {
+            Json::Object(fields) => match shared::target(&fields) {
+                Some(steps) => self.there(steps).unwrap_or_default(),
+                None => self.record(below(path, name), fields),
+            },
+            Json::Array(items) => self.list(below(path, name), items),
+            // Most facts are plain and need no path of their own.
+            Json::String(text) => Value::from(text),
+            plain => plain_fact(plain),
         }
-        plain => plain_fact(plain),
+    }
+
+    fn record(&mut self, path: String, fields: Map<String, Json>) -> Value {
+        let fields = fields.into_iter().map(|(name, json)| {
+            let value = self.fact(&path, &name, json);
+            (name, value)
+        });
+        let fields = fields.collect();
+        Value::from_object(Record { fields, path })
+    }
+
+    fn list(&mut self, path: String, items: Vec<Json>) -> Value {
+        let names = names(&items);
+        let held = digest(&names);
+        let items = items.into_iter().zip(&names);
+        let items = items.map(|(json, name)| self.fact(&path, name, json)).collect();
+        Value::from_object(List {
+            items,
+            names,
+            held,
+            path,
+        })
+    }
+
+    /// The fact to which `steps` lead.
+    fn there(&mut self, steps: &[Json]) -> Option<Value> {
+        let (first, steps) = steps.split_first()?;
+        self.make(first.as_str()?);
+        let fact = self.fields.get(first.as_str()?)?.clone();
+        steps.iter().try_fold(fact, |fact, step| match step.as_str() {
+            Some(name) => fact.downcast_object_ref::<Record>()?.fields.get(name).cloned(),
+            None => {
+                let place = usize::try_from(step.as_u64()?).ok()?;
+                fact.downcast_object_ref::<List>()?.items.get(place).cloned()
+            }
+        })
     }
 }
 
@@ -144,7 +218,7 @@ pub fn names(items: &[Json]) -> Vec<String> {
 #[derive(Debug)]
 struct Record {
     path: String,
-    fields: BTreeMap<String, Value>,
+    fields: Fields,
 }
 
 impl Object for Record {
@@ -160,14 +234,21 @@ impl Object for Record {
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
         note(Arc::as_ptr(self) as usize, &self.path, ALL, || self.held());
-        Enumerator::Values(self.fields.keys().map(|key| Value::from(key.as_str())).collect())
+        Enumerator::Values(self.names().into_iter().map(Value::from).collect())
     }
 }
 
 impl Record {
+    /// The names of its fields, in their order.
+    fn names(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self.fields.keys().map(String::as_str).collect();
+        names.sort_unstable();
+        names
+    }
+
     /// A digest of the names of its fields.
     fn held(&self) -> u64 {
-        digest(&self.fields.keys().collect::<Vec<_>>())
+        digest(&self.names())
     }
 }
 
@@ -203,20 +284,27 @@ impl Object for List {
 
 /// What tells one fact from others: its path, or a digest of all it says if it has none.
 pub fn identity(value: &Value) -> String {
-    let record = value.downcast_object_ref::<Record>().map(|record| &record.path);
-    match record.or_else(|| value.downcast_object_ref::<List>().map(|list| &list.path)) {
-        Some(path) => path.clone(),
+    match path_of(value) {
+        Some(path) => path.to_owned(),
         None => format!("{:016x}", digest(&format!("{value:?}"))),
     }
+}
+
+fn path_of(value: &Value) -> Option<&str> {
+    let record = value.downcast_object_ref::<Record>().map(|record| &record.path);
+    let path = record.or_else(|| value.downcast_object_ref::<List>().map(|list| &list.path));
+    path.map(String::as_str)
 }
 
 /// Asks facts again for what was asked of others by the same paths.
 pub struct Again {
     all: Value,
     /// What stands at a path, as far as it holds others.
-    holders: HashMap<String, Option<Value>>,
-    /// Places of the items of a list by their names.
-    places: HashMap<String, HashMap<String, usize>>,
+    holders: FxHashMap<String, Option<Value>>,
+    /// Places of the items of a list by their names, by its path.
+    places: FxHashMap<String, FxHashMap<String, usize>>,
+    /// The holder that was asked last: most facts are asked for beside one another.
+    last: (String, Option<Value>),
 }
 
 impl Again {
@@ -224,15 +312,19 @@ impl Again {
     pub fn of(all: &Value) -> Self {
         Self {
             all: all.clone(),
-            holders: HashMap::new(),
-            places: HashMap::new(),
+            holders: FxHashMap::default(),
+            places: FxHashMap::default(),
+            last: (String::new(), Some(all.clone())),
         }
     }
 
     /// A digest of what the fact at `path` says; `None` if there is nothing that could hold it.
     pub fn says(&mut self, path: &str) -> Option<u64> {
         let (place, step) = path.rsplit_once('/').unwrap_or(("", path));
-        let holder = self.holder(place)?;
+        if self.last.0 != place {
+            self.last = (place.to_owned(), self.holder(place));
+        }
+        let holder = self.last.1.clone()?;
         if step == ALL {
             let record = holder.downcast_object_ref::<Record>().map(Record::held);
             return record.or_else(|| holder.downcast_object_ref::<List>().map(|list| list.held));

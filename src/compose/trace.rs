@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use minijinja::value::{Value, ValueKind, merge_maps};
 use serde_json::{Value as Json, json};
 
+use super::context::shared;
 use super::explain::{Made, Number};
 use crate::model::Model;
 
@@ -179,6 +180,7 @@ fn address(value: &Value) -> Option<usize> {
 /// Facts of which every text is known by its address, with the lists that nothing was taken out of.
 pub fn with_places(facts: &Json, model: &Model) -> (Value, Places) {
     let mut walk = Walk {
+        all: facts,
         records: records(model),
         model,
         places: HashMap::new(),
@@ -243,6 +245,7 @@ fn records(model: &Model) -> HashMap<&str, String> {
 }
 
 struct Walk<'m> {
+    all: &'m Json,
     records: HashMap<&'m str, String>,
     model: &'m Model,
     places: HashMap<usize, String>,
@@ -267,6 +270,10 @@ impl Walk<'_> {
                     self.value(item, &below(path, &key))
                 })
                 .collect(),
+            Json::Object(fields) if shared::target(fields).is_some() => match shared::resolved(json, self.all) {
+                Some(there) => self.value(there, path),
+                None => Value::default(),
+            },
             Json::Object(fields) => {
                 let path = self.record(json, path);
                 Value::from_pairs(

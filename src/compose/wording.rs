@@ -23,7 +23,7 @@ pub struct Facts(Value);
 impl Facts {
     /// Facts from a JSON object; what is asked of them is noted.
     pub fn new(json: serde_json::Value) -> Self {
-        Self(reads::facts(String::new(), json))
+        Self(reads::facts(json))
     }
 
     /// Facts from a JSON object, each text known by its place for a trace.
@@ -305,6 +305,7 @@ impl Wording {
         let compiled = self.plain.compile_expression_owned(expression.to_owned());
         Ok(Expression {
             compiled: compiled.map_err(|error| in_expression(&error, name, facts))?,
+            names: names_of(expression),
             name: name.to_owned(),
         })
     }
@@ -335,12 +336,34 @@ impl Asked<'_> {
 /// An expression of a template.
 pub struct Expression<'w> {
     compiled: minijinja::Expression<'w, 'static>,
+    /// Its names, if it is nothing but names and dots.
+    names: Option<Vec<String>>,
     name: String,
+}
+
+/// The names of an expression that is nothing but names and dots (`row.unit.name`).
+fn names_of(expression: &str) -> Option<Vec<String>> {
+    let is_name = |name: &&str| {
+        let mut letters = name.chars();
+        let begins = letters.next().is_some_and(|c| c.is_ascii_alphabetic() || c == '_');
+        begins && letters.all(|c| c.is_ascii_alphanumeric() || c == '_')
+    };
+    let names: Vec<&str> = expression.trim().split('.').collect();
+    let named = names.iter().all(|name| is_name(name));
+    named.then(|| names.into_iter().map(str::to_owned).collect())
 }
 
 impl Expression<'_> {
     /// Its value.
     pub fn value(&self, facts: &Facts) -> Result<Fact, WordingError> {
+        // Most columns of a list are fields, and there are thousands of cells. What is not there is a case for the engine.
+        let mut names = self.names.iter().flatten();
+        let field = names.try_fold(facts.0.clone(), |fact, name| {
+            fact.get_attr(name).ok().filter(|fact| !fact.is_undefined())
+        });
+        if let (Some(field), Some(_)) = (field, &self.names) {
+            return Ok(Fact(field));
+        }
         let value = self.compiled.eval(facts.0.clone()).map(Fact);
         value.map_err(|error| in_expression(&error, &self.name, facts))
     }

@@ -29,6 +29,16 @@ pub fn pass(text: &str, fonts: &dyn Coverage) -> (String, Vec<char>) {
     }
 }
 
+/// The characters of `text` that no font covers, each once, in order.
+pub fn missing(text: &str, fonts: &dyn Coverage) -> Vec<char> {
+    // Letters, digits and signs that stand for themselves: nearly all there are.
+    let plain = |c| matches!(c, ' '..='~' | '\u{c0}'..='\u{24f}' | '\u{1ea0}'..='\u{1ef9}');
+    match text.chars().all(|c| plain(c) && (c == ' ' || fonts.covers(c))) {
+        true => Vec::new(),
+        false => pass(text, fonts).1,
+    }
+}
+
 fn sift(characters: impl Iterator<Item = char>, length: usize, fonts: &dyn Coverage) -> (String, Vec<char>) {
     let mut uncovered = Vec::new();
     let mut out = String::with_capacity(length);

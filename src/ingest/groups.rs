@@ -120,11 +120,16 @@ pub(super) fn bare(words: &str) -> &str {
 
 /// "I", "A", "2.", "b)": numbering, and nothing more.
 pub(super) fn is_number(text: &str) -> bool {
+    /// Letters of "XVIII".
+    const LONGEST: usize = 5;
     let text = text
         .trim()
         .trim_end_matches(['.', ')', ':', '/', '-'])
-        .trim_start_matches('(')
-        .to_uppercase();
+        .trim_start_matches('(');
+    if text.len() > LONGEST {
+        return false;
+    }
+    let text = text.to_uppercase();
     // "Ý" without its mark is a word, "X" a mark and a number.
     let letter = text.len() == 1 && text.bytes().all(|byte| (b'A'..=b'K').contains(&byte));
     letter || text.parse::<u8>().is_ok() || (1..=20).any(|number| roman(number) == text)

@@ -49,16 +49,20 @@ pub fn groups(dossiers: &[Dossier]) -> [Vec<Group>; 2] {
         let open = open.filter(|it| it.merged_into.is_none() && !it.withheld);
         open.map(|it| (dossier.unit.code.as_str(), it.id.as_str(), it.text.as_str()))
     });
-    [group(questions.collect()), group(recommendations.collect())]
+    [
+        group(&questions.collect::<Vec<_>>()),
+        group(&recommendations.collect::<Vec<_>>()),
+    ]
 }
 
-/// `texts`: unit, id, text.
-fn group(texts: Vec<(&str, &str, &str)>) -> Vec<Group> {
+/// `texts`: unit, id, text. Asked for by what is checked and by what is printed, so it is remembered.
+#[comemo::memoize]
+fn group(texts: &[(&str, &str, &str)]) -> Vec<Group> {
     let compare = texts.len() <= MOST_COMPARED;
     let mut groups: Vec<Group> = Vec::new();
     let mut firsts: Vec<Parts> = Vec::new();
     let mut equal: HashMap<String, usize> = HashMap::new();
-    for (unit, id, text) in texts {
+    for &(unit, id, text) in texts {
         let syllables = Syllables::of(text);
         let key = syllables.folded().join(" ");
         let parts = if compare {
@@ -136,7 +140,7 @@ mod tests {
     use super::*;
 
     fn alike(one: &str, other: &str) -> Option<f64> {
-        let groups = group(vec![("1", "a", one), ("2", "b", other)]);
+        let groups = group(&[("1", "a", one), ("2", "b", other)]);
         groups.first().map(|group| group[1].share)
     }
 
@@ -170,7 +174,7 @@ mod tests {
                 "Xây bể bơi ở trung tâm cụm xã để mọi bạn học bơi an toàn, phòng đuối nước",
             ),
         ];
-        let ids: Vec<Vec<String>> = group(texts)
+        let ids: Vec<Vec<String>> = group(&texts)
             .into_iter()
             .map(|group| group.into_iter().map(|member| member.id).collect())
             .collect();

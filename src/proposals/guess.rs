@@ -85,18 +85,17 @@ impl Guesser {
         // A phrase that stands in several rules of one code counts once.
         let mut counted: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
         for rule in &self.rules {
-            let any: Vec<usize> = rule
-                .any
-                .iter()
-                .copied()
-                .filter(|phrase| found.contains(phrase))
-                .collect();
-            let holds = (!any.is_empty() || rule.any.is_empty() && !rule.all.is_empty())
-                && rule.all.iter().all(|phrase| found.contains(phrase))
-                && !rule.not.iter().any(|phrase| found.contains(phrase));
-            let used: Vec<usize> = any.into_iter().chain(rule.all.iter().copied()).collect();
+            let is_found = |phrase: &&usize| found.contains(phrase);
+            let holds = (rule.any.iter().any(|phrase| is_found(&phrase))
+                || rule.any.is_empty() && !rule.all.is_empty())
+                && rule.all.iter().all(|phrase| is_found(&phrase))
+                && !rule.not.iter().any(|phrase| is_found(&phrase));
+            if !holds {
+                continue;
+            }
+            let used: Vec<usize> = rule.any.iter().filter(is_found).chain(&rule.all).copied().collect();
             let counted = counted.entry(&rule.code).or_default();
-            if !holds || used.iter().all(|phrase| counted.contains(phrase)) {
+            if used.iter().all(|phrase| counted.contains(phrase)) {
                 continue;
             }
             counted.extend(&used);

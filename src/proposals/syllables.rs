@@ -1,7 +1,6 @@
 //! A text as syllables: the unit in which words are matched.
 
-use unicode_normalization::UnicodeNormalization;
-
+use crate::vietnamese::letters::without_tones;
 use crate::vietnamese::{clean, fold};
 
 /// The syllables of a text, in order.
@@ -93,17 +92,7 @@ impl Syllables {
 /// One spelling for each syllable: lower case, the tone mark behind the letters ("hoà" is "hòa"), a lone final `y` as `i`
 /// ("kỹ" is "kĩ").
 pub fn key(syllable: &str) -> String {
-    const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
-    let mut letters = String::new();
-    let mut tone = None;
-    for c in syllable.to_lowercase().nfd() {
-        if TONES.contains(&c) {
-            tone = Some(c);
-        } else {
-            letters.push(c);
-        }
-    }
-    let mut letters: String = letters.nfc().collect();
+    let (mut letters, tone) = without_tones(syllable);
     if let Some(start) = letters.strip_suffix('y')
         && !start.is_empty()
         && !start.contains(|c: char| "aăâeêioôơuư".contains(c))

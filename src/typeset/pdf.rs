@@ -8,6 +8,7 @@ use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
+use super::specimen::specimen;
 use super::world::{Engine, PaperWorld};
 use crate::document::{Block, Document};
 
@@ -39,10 +40,28 @@ pub struct Pdf {
 #[error("{}", .0.join("; "))]
 pub struct PdfError(pub Vec<String>);
 
-/// Sets a paper; without one, a blank page.
-///
-/// Run it inside a one-thread pool of the calling thread ([`crate::build`] does): the exporter waits inside the current rayon
+/// Does `work` in a pool of the calling thread alone, as setting papers wants it: the exporter waits inside the current rayon
 /// pool, and in a shared one it would start the next paper on the same stack.
+pub fn alone<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread();
+    match pool.build() {
+        Ok(pool) => pool.install(work),
+        Err(_) => work(),
+    }
+}
+
+/// Has the engine read its layouts and fonts before the first paper is set. Run it [`alone`].
+pub fn warm_up(engine: &Engine) {
+    let info = PrintInfo {
+        id: String::new(),
+        title: String::new(),
+        date: Date::ZERO,
+    };
+    // A fault is told when a paper is set.
+    drop(print(engine, Some(&specimen()), &info));
+}
+
+/// Sets a paper; without one, a blank page. Run it [`alone`].
 pub fn print(engine: &Engine, document: Option<&Document>, info: &PrintInfo) -> Result<Pdf, PdfError> {
     let world = world_of(engine, document)?;
     let pages = lay_out(&world, info)?;

@@ -2,11 +2,19 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::letters::letter;
 use super::normal::clean_line;
 
 /// Lower case, no marks, `đ` as `d`, every blank one space: "Hoà  Bình" and "hòa bình" give "hoa binh".
 pub fn fold(text: &str) -> String {
-    clean_line(text)
+    let clean = clean_line(text);
+    let usual: Option<String> = clean.chars().map(|c| Some(letter(c)?.plain)).collect();
+    usual.unwrap_or_else(|| folded(&clean))
+}
+
+/// [`fold`] of any clean text.
+fn folded(clean: &str) -> String {
+    clean
         .to_lowercase()
         .nfd()
         .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
@@ -26,7 +34,16 @@ pub fn fold_words(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn usual_letters_fold_like_all_others(text in "[ -~\u{c0}-\u{24f}\u{1ea0}-\u{1ef9}]{0,12}") {
+            prop_assert_eq!(fold(&text), folded(&clean_line(&text)));
+        }
+    }
 
     #[test]
     fn spellings_of_one_word_are_equal() {

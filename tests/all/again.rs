@@ -324,7 +324,7 @@ fn whatever_changes_the_papers_are_those_of_a_clean_build() {
         },
         // Nobody is hindered from breaking what only speeds things up.
         |space, n| {
-            let names = ["seen.json", "run.json", "facts.json", "submissions.json"];
+            let names = ["seen.json", "run.json", "facts.bin", "submissions.json"];
             space.write(&format!("out/.cache/{}", names[n as usize % 4]), "hỏng");
         },
     ];

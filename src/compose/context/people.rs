@@ -28,13 +28,11 @@ pub fn person(person: &Person, held: Option<&Role>, file: &ForumFile) -> Value {
 pub fn guests(model: &Model, joined: &Joined<'_>) -> Value {
     let records = model.guests.iter().map(|guest| {
         let mut record = complete(guest);
-        let agency = guest
-            .agency_code
-            .as_deref()
-            .map_or(Value::Null, |code| joined.agency(code));
+        let code = guest.agency_code.as_deref();
+        let agency = code.map_or(Value::Null, |code| joined.agency_of(code));
         let unit = guest.unit.as_deref().map_or(Value::Null, |code| joined.unit(code));
-        let asked = |name: &str| match (guest.group, &agency) {
-            (GuestGroup::DoiThoai, Value::Object(agency)) => agency["to_answer"][name].clone(),
+        let asked = |name: &str| match (guest.group, code) {
+            (GuestGroup::DoiThoai, Some(code)) if !agency.is_null() => joined.to_answer(name, code),
             _ => json!([]),
         };
         record.insert("questions".to_owned(), asked("questions"));

@@ -170,17 +170,15 @@ pub fn alike(model: &Model, joined: &Joined<'_>) -> Value {
         ("questions", "Câu hỏi", questions),
         ("recommendations", "Kiến nghị", recommendations),
     ] {
-        let records = joined.flat(list);
         for group in groups {
             number += 1;
             for (place, member) in group.iter().enumerate() {
-                let record = records.as_array().into_iter().flatten();
-                let record = record.into_iter().find(|record| record["id"] == member.id.as_str());
+                let record = joined.records(list).find(|one| one.record["id"] == member.id.as_str());
                 rows.push(json!({
                     "group": number,
                     "kind_label": label,
                     "share": (place > 0).then_some(member.share),
-                    "item": record,
+                    "item": record.map(|record| record.reference()),
                 }));
             }
         }

@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::proposals::is_answered;
 use super::records::tally;
+use super::shared::{Shared, references};
 use super::units::{Joined, school_level};
 use crate::finding::Fault;
 use crate::model::dossier::PreviousStatus;
@@ -41,26 +42,21 @@ pub fn all(model: &Model, joined: &Joined<'_>) -> Map<String, Value> {
     let mut put = |name: &str, value: Value| {
         totals.insert(name.to_owned(), value);
     };
-    let units = joined.units();
+    let units: Vec<Shared<'_>> = joined.units().collect();
+    let those = |field: &str, value: bool| references(units.iter().copied().filter(|unit| unit.record[field] == value));
     let dossiers = &model.dossiers;
     put("units", json!(units.len()));
     put(
         "units_sent",
-        json!(units.iter().filter(|unit| unit["sent"] == true).count()),
+        json!(units.iter().filter(|unit| unit.record["sent"] == true).count()),
     );
-    put(
-        "units_missing",
-        Value::Array(units.iter().filter(|unit| unit["sent"] == false).cloned().collect()),
-    );
-    put(
-        "units_late",
-        Value::Array(units.iter().filter(|unit| unit["late"] == true).cloned().collect()),
-    );
+    put("units_missing", those("sent", false));
+    put("units_late", those("late", true));
     put(
         "units_complete",
-        json!(units.iter().filter(|unit| unit["complete"] == true).count()),
+        json!(units.iter().filter(|unit| unit.record["complete"] == true).count()),
     );
-    put("units_performing", Value::Array(performing(&units)));
+    put("units_performing", performing(&units));
 
     let children: Vec<_> = dossiers.iter().flat_map(|dossier| &dossier.children).collect();
     let unknown = "Chưa ghi";
@@ -150,29 +146,26 @@ pub fn all(model: &Model, joined: &Joined<'_>) -> Map<String, Value> {
         json!(dossiers.iter().filter(|dossier| dossier.poster.is_some()).count()),
     );
 
-    let questions = joined.flat("questions");
-    let recommendations = joined.flat("recommendations");
+    let questions: Vec<&Value> = joined.records("questions").map(|one| one.record).collect();
+    let recommendations: Vec<&Value> = joined.records("recommendations").map(|one| one.record).collect();
     let raw: Vec<_> = dossiers.iter().flat_map(|dossier| &dossier.recommendations).collect();
-    put("questions", json!(length(&questions)));
+    put("questions", json!(questions.len()));
     put(
         "questions_raw",
         json!(dossiers.iter().map(|dossier| dossier.questions.len()).sum::<usize>()),
     );
-    put("recommendations", json!(length(&recommendations)));
+    put("recommendations", json!(recommendations.len()));
     put("recommendations_raw", json!(raw.len()));
     let answered = raw
         .iter()
         .filter(|one| is_answered(one) && one.merged_into.is_none())
         .count();
     put("answered", json!(answered));
-    let withheld = |list: &Value| {
-        let all = list.as_array().into_iter().flatten();
-        all.filter(|one| one["withheld"] == true).count()
-    };
+    let withheld = |list: &[&Value]| list.iter().filter(|one| one["withheld"] == true).count();
     put("questions_withheld", json!(withheld(&questions)));
     put("recommendations_withheld", json!(withheld(&recommendations)));
-    put("unanswered", json!(length(&recommendations) - answered));
-    put("answered_share", json!(share(answered, length(&recommendations))));
+    put("unanswered", json!(recommendations.len() - answered));
+    put("answered_share", json!(share(answered, recommendations.len())));
     let mut shorts: Vec<&str> = model.file.themes.iter().map(|theme| theme.short.as_str()).collect();
     shorts.push("Chưa phân loại");
     put("by_theme", tally(&shorts, texts(&recommendations, "theme_short")));
@@ -186,18 +179,12 @@ pub fn all(model: &Model, joined: &Joined<'_>) -> Map<String, Value> {
     let statuses: Vec<&str> = ReplyStatus::ALL.iter().map(|status| status.label()).collect();
     put("by_status", tally(&statuses, texts(&recommendations, "status_label")));
 
-    let previous = joined.flat("previous_recommendations");
-    put("previous", json!(length(&previous)));
-    put(
-        "units_without_previous",
-        Value::Array(
-            units
-                .iter()
-                .filter(|unit| unit["no_previous_forum"] == true)
-                .cloned()
-                .collect(),
-        ),
-    );
+    let previous: Vec<&Value> = joined
+        .records("previous_recommendations")
+        .map(|one| one.record)
+        .collect();
+    put("previous", json!(previous.len()));
+    put("units_without_previous", those("no_previous_forum", true));
     let classes: Vec<&str> = PreviousStatus::ALL.iter().map(|status| status.label()).collect();
     put("previous_by_status", tally(&classes, texts(&previous, "status_label")));
     put("commune_forums", Value::Object(commune_forums(model)));
@@ -247,21 +234,15 @@ fn groups_like(children: &[&crate::model::Child], group: &str) -> usize {
         .count()
 }
 
-fn performing(units: &[Value]) -> Vec<Value> {
-    let mut chosen: Vec<Value> = units.iter().filter(|unit| unit["performs"] == true).cloned().collect();
-    chosen.sort_by_key(|unit| unit["performing_order"].as_u64());
-    chosen
+fn performing(units: &[Shared<'_>]) -> Value {
+    let performs = |unit: &&Shared<'_>| unit.record["performs"] == true;
+    let mut chosen: Vec<Shared<'_>> = units.iter().filter(performs).copied().collect();
+    chosen.sort_by_key(|unit| unit.record["performing_order"].as_u64());
+    references(chosen.into_iter())
 }
 
-fn length(list: &Value) -> usize {
-    list.as_array().map_or(0, Vec::len)
-}
-
-fn texts<'a>(list: &'a Value, field: &'a str) -> impl Iterator<Item = &'a str> {
-    list.as_array()
-        .into_iter()
-        .flatten()
-        .filter_map(move |record| record[field].as_str())
+fn texts<'a>(list: &'a [&'a Value], field: &'a str) -> impl Iterator<Item = &'a str> {
+    list.iter().filter_map(move |record| record[field].as_str())
 }
 
 fn share(part: usize, whole: usize) -> f64 {

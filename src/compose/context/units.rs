@@ -5,8 +5,9 @@ use serde_json::{Map, Value, json};
 
 use super::proposals;
 use super::records::{complete, object};
+use super::shared::{Shared, references};
 use crate::model::dossier::PreviousStatus;
-use crate::model::forum::{Duties, Unit};
+use crate::model::forum::{Agency, Duties, Unit};
 use crate::model::receipt::Component;
 use crate::model::{Caretaker, Child, Dossier, Duty, Entry, ForumFile, Model, PreviousRecommendation};
 use crate::vietnamese::{Collator, dates, names};
@@ -24,7 +25,7 @@ pub fn brief(unit: &Unit) -> Map<String, Value> {
 /// The model joined for printing.
 pub struct Joined<'a> {
     model: &'a Model,
-    units: Vec<Map<String, Value>>,
+    units: Vec<Value>,
 }
 
 impl<'a> Joined<'a> {
@@ -44,38 +45,47 @@ impl<'a> Joined<'a> {
             .filter(|unit| exists_on(unit, day.unwrap_or(model.today)));
         Self {
             model,
-            units: units.map(|unit| joined_unit(unit, model, &collator)).collect(),
+            units: units
+                .map(|unit| Value::Object(joined_unit(unit, model, &collator)))
+                .collect(),
         }
     }
 
     /// All units.
-    pub fn units(&self) -> Vec<Value> {
-        self.units.iter().cloned().map(Value::Object).collect()
+    pub fn units(&self) -> impl Iterator<Item = Shared<'_>> {
+        let units = self.units.iter().enumerate();
+        units.map(|(place, unit)| Shared::of(unit, "units", place))
+    }
+
+    /// All units as they are told.
+    pub fn into_units(self) -> Vec<Value> {
+        self.units
     }
 
     /// One unit, or null.
     pub fn unit(&self, code: &str) -> Value {
-        self.units
-            .iter()
-            .find(|unit| unit["code"] == code)
-            .cloned()
-            .map_or(Value::Null, Value::Object)
+        let unit = self.units().find(|unit| unit.record["code"] == code);
+        unit.map_or(Value::Null, |unit| unit.reference())
     }
 
     /// The records of all units in one list, each with its `unit`. `posters` are the units' one poster each.
     pub fn flat(&self, name: &str) -> Value {
-        Value::Array(self.records(name).cloned().collect())
+        references(self.records(name))
     }
 
     /// The records of [`Self::flat`].
-    fn records<'s>(&'s self, name: &'s str) -> impl Iterator<Item = &'s Value> {
+    pub fn records<'s>(&'s self, name: &'s str) -> impl Iterator<Item = Shared<'s>> {
         let field = if name == "posters" { "poster" } else { name };
-        let of_unit = move |unit: &'s Map<String, Value>| match &unit[field] {
-            Value::Array(records) => records.as_slice(),
-            Value::Null => &[],
-            one => std::slice::from_ref(one),
+        let of_unit = move |(place, unit): (usize, &'s Value)| {
+            let (records, is_list) = match &unit[field] {
+                Value::Array(records) => (records.as_slice(), true),
+                Value::Null => (&[][..], false),
+                one => (std::slice::from_ref(one), false),
+            };
+            let records = records.iter().enumerate();
+            records.map(move |(item, record)| Shared::of_unit(record, place, field, is_list.then_some(item)))
         };
-        self.units.iter().flat_map(of_unit)
+        self.units.iter().enumerate().flat_map(of_unit)
     }
 
     /// Themes with what was said about them.
@@ -92,7 +102,10 @@ impl<'a> Joined<'a> {
                 json!(lead.map_or(theme.lead.as_str(), |agency| &agency.short)),
             );
             for name in ["questions", "recommendations", "entries"] {
-                record.insert(name.to_owned(), self.where_field(name, "theme", &theme.code));
+                let about = self
+                    .records(name)
+                    .filter(|one| one.record["theme"] == theme.code.as_str());
+                record.insert(name.to_owned(), references(about));
             }
             Value::Object(record)
         });
@@ -101,62 +114,50 @@ impl<'a> Joined<'a> {
 
     /// Agencies with what is put to them.
     pub fn agencies(&self) -> Value {
-        Value::Array(
-            self.model
-                .file
-                .agencies
-                .iter()
-                .map(|agency| self.agency(&agency.code))
-                .collect(),
-        )
+        let agencies = self.model.file.agencies.iter();
+        Value::Array(agencies.map(|agency| self.agency(agency)).collect())
     }
 
-    /// One agency, or null.
-    pub fn agency(&self, code: &str) -> Value {
-        let Some(agency) = self.model.file.agencies.iter().find(|agency| agency.code == code) else {
+    /// Place and code of the agency `code` in [`Self::agencies`], or null.
+    pub fn agency_of(&self, code: &str) -> Value {
+        let agencies = &self.model.file.agencies;
+        let Some(place) = agencies.iter().position(|agency| agency.code == code) else {
             return Value::Null;
         };
+        Shared::of(&json!({ "code": code }), "agencies", place).reference()
+    }
+
+    /// What an agency is to answer of the questions or recommendations. What is held back counts with the agency, but nobody
+    /// can answer it.
+    pub fn to_answer(&self, name: &str, code: &str) -> Value {
+        let put = self.put_to(name, code);
+        references(put.filter(|one| one.record["withheld"] != true))
+    }
+
+    fn put_to<'s>(&'s self, name: &'s str, code: &'s str) -> impl Iterator<Item = Shared<'s>> {
+        self.records(name).filter(move |one| one.record["agency"] == code)
+    }
+
+    fn agency(&self, agency: &Agency) -> Value {
+        let code = agency.code.as_str();
         let mut record = complete(agency);
         let mut to_answer = Map::new();
         for name in ["questions", "recommendations"] {
-            let put = self.where_field(name, "agency", code);
-            let open = put
-                .as_array()
-                .into_iter()
-                .flatten()
-                .filter(|one| one["withheld"] != true);
-            to_answer.insert(name.to_owned(), Value::Array(open.cloned().collect()));
-            record.insert(name.to_owned(), put);
+            to_answer.insert(name.to_owned(), self.to_answer(name, code));
+            record.insert(name.to_owned(), references(self.put_to(name, code)));
         }
-        // What is held back counts with the agency, but nobody can answer it.
         record.insert("to_answer".to_owned(), Value::Object(to_answer));
-        let cooperating = self
-            .records("recommendations")
-            .filter(|recommendation| {
-                recommendation["cooperating"]
-                    .as_array()
-                    .into_iter()
-                    .flatten()
-                    .any(|other| other == code)
-            })
-            .cloned()
-            .collect();
-        record.insert("cooperating_recommendations".to_owned(), Value::Array(cooperating));
+        let cooperates = |recommendation: &Shared<'_>| {
+            let others = recommendation.record["cooperating"].as_array();
+            others.into_iter().flatten().any(|other| other == code)
+        };
+        let cooperating = self.records("recommendations").filter(cooperates);
+        record.insert("cooperating_recommendations".to_owned(), references(cooperating));
         let meant = |duties: &&Duties| duties.agencies.iter().any(|agency| agency == code);
-        let tasks = self
-            .model
-            .file
-            .tasks
-            .iter()
-            .filter(meant)
-            .flat_map(|duties| duties.items.clone());
+        let tasks = self.model.file.tasks.iter().filter(meant);
+        let tasks = tasks.flat_map(|duties| duties.items.clone());
         record.insert("tasks".to_owned(), json!(tasks.collect::<Vec<_>>()));
         Value::Object(record)
-    }
-
-    fn where_field(&self, name: &str, field: &str, value: &str) -> Value {
-        let found = self.records(name).filter(|record| record[field] == value);
-        Value::Array(found.cloned().collect())
     }
 }
 

@@ -2,7 +2,9 @@
 //! warning; never a guess among several.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
 
 use super::super::workbook::{Cell, Value};
 use super::{Parsed, excerpt};
@@ -33,25 +35,32 @@ pub(in super::super) enum Match {
 }
 
 thread_local! {
-    static KNOWN: RefCell<HashMap<String, String>> = RefCell::default();
+    static KNOWN: RefCell<FxHashMap<String, Rc<str>>> = RefCell::default();
 }
 
 /// The folded words of a name of `forum.yaml`: folded once, not once for each cell that is compared with it.
-fn known(name: &str) -> String {
+fn known(name: &str) -> Rc<str> {
     KNOWN.with_borrow_mut(|known| match known.get(name) {
-        Some(words) => words.clone(),
-        None => known.entry(name.to_owned()).or_insert(fold_words(name)).clone(),
+        Some(words) => Rc::clone(words),
+        None => {
+            let words: Rc<str> = fold_words(name).into();
+            known.insert(name.to_owned(), Rc::clone(&words));
+            words
+        }
     })
 }
 
+/// A folded spelling, and the code of what it stands for.
+type Spelling<'c> = (Rc<str>, &'c str);
+
 /// Matches folded words against folded spellings of coded things.
-fn best(text: &str, spellings: &[(String, &str)]) -> Match {
+fn best(text: &str, spellings: &[Spelling<'_>]) -> Match {
     if text.is_empty() {
         return Match::None;
     }
     let mut exact: Vec<&str> = spellings
         .iter()
-        .filter(|(key, _)| key == text)
+        .filter(|(key, _)| **key == *text)
         .map(|(_, code)| *code)
         .collect();
     exact.dedup();
@@ -90,19 +99,21 @@ fn best(text: &str, spellings: &[(String, &str)]) -> Match {
 
 /// What the likeness of two texts can be at most: each letter that only one of them has costs a change, wherever it stands.
 fn at_most_alike(one: &str, other: &str) -> f64 {
+    let (length, other_length) = (one.chars().count(), other.chars().count());
+    let longest = length.max(other_length).max(1);
+    let by_length = 1.0 - length.abs_diff(other_length) as f64 / longest as f64;
+    if by_length < FLOOR {
+        return by_length;
+    }
     let mut surplus = [0_i32; 64];
-    let (mut length, mut other_length) = (0_usize, 0_usize);
     for letter in one.chars() {
         surplus[letter as usize % surplus.len()] += 1;
-        length += 1;
     }
     for letter in other.chars() {
         surplus[letter as usize % surplus.len()] -= 1;
-        other_length += 1;
     }
     let of_one: i32 = surplus.iter().filter(|count| **count > 0).sum();
     let of_other: i32 = surplus.iter().filter(|count| **count < 0).sum();
-    let longest = length.max(other_length).max(1);
     1.0 - f64::from(of_one.max(-of_other)) / longest as f64
 }
 
@@ -145,7 +156,7 @@ pub(in super::super) fn unit(text: &str, units: &[Unit]) -> Match {
         .iter()
         .filter(|unit| kind.is_none_or(|kind| kind == unit.unit_type))
         .collect();
-    let spellings: Vec<(String, &str)> = candidates
+    let spellings: Vec<Spelling<'_>> = candidates
         .iter()
         .flat_map(|unit| {
             std::iter::once(&unit.name)
@@ -302,7 +313,7 @@ pub(in super::super) fn agency(cell: &Cell, agencies: &[Agency], units: &[Unit])
 
 /// The agency that a text names.
 pub(in super::super) fn agency_of(text: &str, agencies: &[Agency]) -> Match {
-    let spellings: Vec<(String, &str)> = agencies
+    let spellings: Vec<Spelling<'_>> = agencies
         .iter()
         .flat_map(|agency| {
             [&agency.code, &agency.name, &agency.short]
@@ -316,16 +327,13 @@ pub(in super::super) fn agency_of(text: &str, agencies: &[Agency]) -> Match {
 
 impl Match {
     /// "T2: tai nạn thương tích …": a text that begins with a code or a whole spelling and goes on.
-    fn or_led_by(self, text: &str, spellings: &[(String, &str)]) -> Self {
+    fn or_led_by(self, text: &str, spellings: &[Spelling<'_>]) -> Self {
         if self != Self::None {
             return self;
         }
         let mut led: Vec<&str> = spellings
             .iter()
-            .filter(|(key, _)| {
-                text.strip_prefix(key.as_str())
-                    .is_some_and(|rest| rest.starts_with(' '))
-            })
+            .filter(|(key, _)| text.strip_prefix(&**key).is_some_and(|rest| rest.starts_with(' ')))
             .map(|(_, code)| *code)
             .collect();
         led.dedup();
@@ -338,7 +346,7 @@ impl Match {
 
 impl Match {
     /// "vai trò phụ huynh" for "Vai trò của phụ huynh": all words stand in the spellings of one thing only.
-    fn or_within(self, text: &str, spellings: &[(String, &str)]) -> Self {
+    fn or_within(self, text: &str, spellings: &[Spelling<'_>]) -> Self {
         const FEWEST_WORDS: usize = 3;
         let words: Vec<&str> = text.split(' ').collect();
         if self != Self::None || words.len() < FEWEST_WORDS {
