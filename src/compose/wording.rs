@@ -349,7 +349,7 @@ fn names_of(expression: &str) -> Option<Vec<String>> {
         begins && letters.all(|c| c.is_ascii_alphanumeric() || c == '_')
     };
     let names: Vec<&str> = expression.trim().split('.').collect();
-    let named = names.iter().all(|name| is_name(name));
+    let named = names.iter().all(is_name);
     named.then(|| names.into_iter().map(str::to_owned).collect())
 }
 
