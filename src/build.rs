@@ -33,6 +33,7 @@ use std::sync::OnceLock;
 use crate::compose::{Desk, Order};
 use crate::document::Document;
 use crate::finding::Finding;
+use crate::ingest::Shelf;
 use crate::model::Model;
 use crate::plan::{Job, Make};
 use crate::progress::Progress;
@@ -103,6 +104,12 @@ impl<'a> Run<'a> {
             seen,
             last: OnceLock::new(),
         }
+    }
+
+    /// Where workbooks lie that were read before.
+    fn shelf(&self) -> Shelf {
+        let folder = self.workspace.out().join(CACHE).join("workbooks");
+        Shelf::at(folder, stamp::program(), self.request.read_only)
     }
 
     /// What the last run left.

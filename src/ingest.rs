@@ -37,6 +37,7 @@ use crate::finding::{Fault, Finding};
 use crate::model::{Dossier, ForumFile, Guest, Provenance, Receipt};
 use owner::Register;
 use parts::{Part, Scope};
+pub use workbook::Shelf;
 use workbook::Workbook;
 
 /// Everything that was read below `inputs/`.
@@ -56,13 +57,14 @@ pub struct Ingest {
 
 /// Reads the communes' workbooks and the list of guests.
 pub fn ingest(inputs: &Path, file: &ForumFile, receipts: &[Receipt], ids: &mut Ids) -> Ingest {
-    submissions(inputs, file, receipts, ids).with_guests(inputs, file, ids)
+    let shelf = Shelf::none();
+    submissions(inputs, file, receipts, ids, &shelf).with_guests(inputs, file, ids, &shelf)
 }
 
-/// Reads the communes' workbooks. `ids` gains what is new; the caller writes it.
-pub fn submissions(inputs: &Path, file: &ForumFile, receipts: &[Receipt], ids: &mut Ids) -> Ingest {
+/// Reads the communes' workbooks, as far as they do not lie on the `shelf`. `ids` gains what is new; the caller writes it.
+pub fn submissions(inputs: &Path, file: &ForumFile, receipts: &[Receipt], ids: &mut Ids, shelf: &Shelf) -> Ingest {
     let mut ingest = Ingest::default();
-    let workbooks = ingest.read_submissions(inputs, file, receipts);
+    let workbooks = ingest.read_submissions(inputs, file, receipts, shelf);
     let mut by_unit = ingest.by_unit(&workbooks, file, receipts);
     for unit in &file.units {
         let Some(Sent { files, parts }) = by_unit.remove(unit.code.as_str()) else {
@@ -111,8 +113,8 @@ impl Ingest {
     }
 
     /// Reads the list of guests too.
-    pub fn with_guests(mut self, inputs: &Path, file: &ForumFile, ids: &mut Ids) -> Self {
-        let (guests, sink, hash) = guests::read(inputs, file, ids);
+    pub fn with_guests(mut self, inputs: &Path, file: &ForumFile, ids: &mut Ids, shelf: &Shelf) -> Self {
+        let (guests, sink, hash) = guests::read(inputs, file, ids, shelf);
         self.guests = guests;
         self.provenance.extend(sink.provenance);
         self.findings.extend(sink.findings);
@@ -121,7 +123,13 @@ impl Ingest {
     }
 
     /// The workbooks below `submissions/` that could be read, in the order of their names.
-    fn read_submissions(&mut self, inputs: &Path, file: &ForumFile, receipts: &[Receipt]) -> Vec<Workbook> {
+    fn read_submissions(
+        &mut self,
+        inputs: &Path,
+        file: &ForumFile,
+        receipts: &[Receipt],
+        shelf: &Shelf,
+    ) -> Vec<Workbook> {
         let register = Register {
             receipts,
             units: &file.units,
@@ -131,7 +139,7 @@ impl Ingest {
             units: &file.units,
             year: file.forum.year,
         };
-        for (path, read) in submissions::read(inputs) {
+        for (path, read) in submissions::read(inputs, shelf) {
             // Scripts and decisions come as Word files too: only one with a list counts.
             let read = read.and_then(|mut workbook| {
                 upright::stand(&mut workbook, scope);

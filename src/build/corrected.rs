@@ -44,7 +44,11 @@ pub(super) struct Outcome {
 pub(super) fn correct(run: &Run<'_>, office: &Office, sent: &Ingest, ids: &mut Ids) -> Result<Outcome, Box<Finding>> {
     let workspace = run.workspace;
     let (rules, wrong) = Rules::read(&workspace.templates()?);
-    let returned = ingest::returned::open(&workspace.inputs());
+    let shelf = run.shelf();
+    let returned = ingest::returned::open(&workspace.inputs(), &shelf);
+    let sent_workbooks = sent.workbooks.iter();
+    let sent_workbooks = sent_workbooks.map(|(file, hash)| (file.as_str(), hash.as_str()));
+    shelf.keep_only(sent_workbooks.chain(returned.workbooks()));
     let desk = Desk {
         sent,
         office,
@@ -140,7 +144,7 @@ pub fn corrections(workspace: &Workspace, request: &Request, more: &[Proposal]) 
     let mut ids: Ids = workspace.yaml("ids.yaml")?.unwrap_or_default();
     let sent = ingest::ingest(&workspace.inputs(), &office.file, &office.receipts, &mut ids);
     let (rules, _) = Rules::read(&workspace.templates()?);
-    let returned = ingest::returned::open(&workspace.inputs());
+    let returned = ingest::returned::open(&workspace.inputs(), &ingest::Shelf::none());
     let desk = Desk {
         office: &office,
         sent: &sent,

@@ -155,7 +155,7 @@ pub(super) fn know(run: &Run<'_>) -> Result<Known, Box<Finding>> {
     let inputs = workspace.inputs();
     let Submitted { taken, before, ids } = submissions(run, &office)?;
     let mut ids = ids;
-    let taken = taken.with_guests(&inputs, &office.file, &mut ids);
+    let taken = taken.with_guests(&inputs, &office.file, &mut ids, &run.shelf());
     let outcome = corrected::correct(run, &office, &taken, &mut ids)?;
     let corrected = outcome.corrected;
     let findings = corrected.findings;
@@ -218,7 +218,8 @@ fn submissions(run: &Run<'_>, office: &Office) -> Result<Submitted, Box<Finding>
     stamp::recall(run, "submissions.json", &is_read, || {
         let before: ingest::Ids = run.workspace.yaml("ids.yaml")?.unwrap_or_default();
         let mut ids = before.clone();
-        let taken = ingest::submissions(&run.workspace.inputs(), &office.file, &office.receipts, &mut ids);
+        let inputs = run.workspace.inputs();
+        let taken = ingest::submissions(&inputs, &office.file, &office.receipts, &mut ids, &run.shelf());
         Ok(Submitted { taken, before, ids })
     })
 }

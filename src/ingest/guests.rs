@@ -9,7 +9,7 @@ use super::layouts;
 use super::parts;
 use super::row::{Need, Row, Sink};
 use super::versions;
-use super::workbook::{self, Workbook, address};
+use super::workbook::{self, Shelf, Workbook, address};
 use crate::finding::{Fault, Finding, Place};
 use crate::model::provenance::is_edited;
 use crate::model::{ForumFile, Guest, GuestGroup, Provenance};
@@ -19,14 +19,19 @@ use crate::vietnamese::slug;
 pub const FILE: &str = "guests.xlsx";
 
 /// Reads the list of guests; the workbook's hash, if it could be read.
-pub(super) fn read(inputs: &Path, file: &ForumFile, ids: &mut Ids) -> (Vec<Guest>, Sink, Option<String>) {
+pub(super) fn read(
+    inputs: &Path,
+    file: &ForumFile,
+    ids: &mut Ids,
+    shelf: &Shelf,
+) -> (Vec<Guest>, Sink, Option<String>) {
     let mut sink = Sink::default();
     let path = inputs.join(FILE);
     if !path.is_file() {
         sink.findings.push(Finding::new(Fault::GuestsMissing {}));
         return (Vec::new(), sink, None);
     }
-    match workbook::open(&path, FILE) {
+    match workbook::open_from(&path, FILE, shelf) {
         Ok(workbook) => {
             let guests = from_workbook(&workbook, file, ids, &mut sink);
             (guests, sink, Some(workbook.blake3))

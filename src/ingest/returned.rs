@@ -9,7 +9,7 @@ use std::path::Path;
 use super::fields::{self, Parsed, dates, excerpt};
 use super::row::{Need, Row, Sink};
 use super::table::Record;
-use super::workbook::{self, Cell, Sheet, Workbook, address};
+use super::workbook::{self, Cell, Sheet, Shelf, Workbook, address};
 use layout::{Found, tables};
 pub use lists::{ListChange, ListChanges, ListRow, changes, typed};
 
@@ -54,7 +54,7 @@ pub struct Opened {
 }
 
 /// Opens the workbooks below `inputs/returned/`. One that cannot be read does not keep the rest from being read.
-pub fn open(inputs: &Path) -> Opened {
+pub fn open(inputs: &Path, shelf: &Shelf) -> Opened {
     let mut opened = Opened::default();
     let paths = match files::walk(&inputs.join(FOLDER)) {
         Ok(paths) => paths,
@@ -69,7 +69,7 @@ pub fn open(inputs: &Path) -> Opened {
         .filter(|path| workbook::is_named(path))
         .map(|path| format!("{FOLDER}/{path}"))
         .collect();
-    for (path, read) in paths.iter().zip(workbook::open_all(inputs, &paths)) {
+    for (path, read) in paths.iter().zip(workbook::open_all(inputs, &paths, shelf)) {
         match read {
             Ok(workbook) => opened.workbooks.push(workbook),
             Err(fault) => opened.findings.push(Finding::new(fault).in_file(path.clone())),
@@ -79,6 +79,12 @@ pub fn open(inputs: &Path) -> Opened {
 }
 
 impl Opened {
+    /// Path and hash of each workbook.
+    pub fn workbooks(&self) -> impl Iterator<Item = (&str, &str)> {
+        let workbooks = self.workbooks.iter();
+        workbooks.map(|workbook| (workbook.file.as_str(), workbook.blake3.as_str()))
+    }
+
     /// What somebody typed into the lists of the summary workbooks among them.
     pub fn list_changes(&self, file: &ForumFile) -> Vec<ListChanges> {
         let workbooks = self

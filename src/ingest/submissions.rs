@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::workbook::{self, Workbook};
+use super::workbook::{self, Shelf, Workbook};
 use crate::files::{self, Kind};
 use crate::finding::Fault;
 
 /// Folder of the communes' workbooks below `inputs/`.
 const FOLDER: &str = "submissions";
 /// Every file with its path below `inputs/`, in the order of the paths.
-pub(super) fn read(inputs: &Path) -> Vec<(String, Result<Workbook, Fault>)> {
+pub(super) fn read(inputs: &Path, shelf: &Shelf) -> Vec<(String, Result<Workbook, Fault>)> {
     let found = match files::survey(&inputs.join(FOLDER)) {
         Ok(found) => found,
         Err(error) => {
@@ -35,7 +35,7 @@ pub(super) fn read(inputs: &Path) -> Vec<(String, Result<Workbook, Fault>)> {
             Kind::File => waiting.push(file),
         }
     }
-    let read = workbook::open_all(inputs, &waiting);
+    let read = workbook::open_all(inputs, &waiting, shelf);
     all.extend(waiting.into_iter().zip(read));
     all.into_iter().collect()
 }

@@ -9,6 +9,7 @@ mod many;
 mod ods;
 pub(super) mod package;
 mod plain;
+mod shelf;
 mod sniff;
 mod sources;
 mod values;
@@ -24,12 +25,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use jiff::civil::DateTime;
+use serde::{Deserialize, Serialize};
 
 use crate::finding::{Fault, Finding};
 use crate::model::ours::META_SHEET;
 use crate::vietnamese::fold::fold_words;
 use gather::Gather;
 pub use many::open_all;
+pub use shelf::Shelf;
 use sniff::Format;
 pub(super) use sources::Sources;
 
@@ -43,7 +46,7 @@ pub const MAX_COLUMNS: u32 = 200;
 const MAX_FAULTY_CELLS: usize = 100;
 
 /// A workbook that was read.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Workbook {
     /// Path below `inputs/`, with forward slashes.
     pub file: String,
@@ -60,7 +63,7 @@ pub struct Workbook {
 }
 
 /// A rectangle of cells, both corners included; rows and columns count from 0.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Area {
     /// Row and column of the first cell.
     pub start: (u32, u32),
@@ -76,7 +79,7 @@ impl Area {
 }
 
 /// A sheet.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Sheet {
     /// Name.
     pub name: String,
@@ -105,11 +108,12 @@ pub struct Sheet {
     /// Which of the merged areas cross a row that holds something.
     pub(super) merged: Option<BTreeMap<u32, Vec<usize>>>,
     /// Where its cells stand, if it was put together from others.
+    #[serde(skip)]
     pub(super) sources: Option<Sources>,
 }
 
 /// A cell that holds something.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Cell {
     /// Its text, before anything was done to it.
     pub raw: String,
@@ -124,7 +128,7 @@ pub struct Cell {
 }
 
 /// What the column of a cell says of how the cell is to be read.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Hints {
     /// Its text in Unicode, where it was typed otherwise.
     pub decoded: Option<Decoded>,
@@ -133,7 +137,7 @@ pub struct Hints {
 }
 
 /// A text that was brought into Unicode.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decoded {
     /// In Unicode.
     pub text: String,
@@ -142,7 +146,7 @@ pub struct Decoded {
 }
 
 /// What the dates of a column tell about the order of day and month.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DateSigns {
     /// A text has the day first: its first number is no month.
     pub day_first: bool,
@@ -159,7 +163,7 @@ pub struct DateSigns {
 }
 
 /// The value of a cell, as far as `raw` does not say it.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub enum Value {
     /// Text.
     Text,
@@ -365,6 +369,11 @@ fn has_extension(file: &str, extensions: &[&str]) -> bool {
 
 /// Reads the workbook at `path`; `file` is its path below `inputs/`. What is not named as a workbook is read if it is one.
 pub fn open(path: &Path, file: &str) -> Result<Workbook, Fault> {
+    open_from(path, file, &Shelf::none())
+}
+
+/// The same, if it does not lie on the `shelf` already.
+pub fn open_from(path: &Path, file: &str, shelf: &Shelf) -> Result<Workbook, Fault> {
     let unreadable = |error: std::io::Error| Fault::WorkbookUnreadable {
         reason: format!("không mở được tệp ({error})"),
     };
@@ -380,7 +389,10 @@ pub fn open(path: &Path, file: &str) -> Result<Workbook, Fault> {
     if named || sniff::is_container(&bytes) {
         opened.read_to_end(&mut bytes).map_err(unreadable)?;
     }
-    read(file, &bytes).map_err(|fault| match fault {
+    if let Some(known) = shelf.take(file, &bytes) {
+        return Ok(known);
+    }
+    let read = read(file, &bytes).map_err(|fault| match fault {
         Fault::WorkbookPacked {} | Fault::FileShortcut {} => fault,
         fault if named => fault,
         // It may hold a list.
@@ -390,7 +402,16 @@ pub fn open(path: &Path, file: &str) -> Result<Workbook, Fault> {
             fault
         }
         _ => Fault::FileIgnored {},
-    })
+    });
+    if let Ok(workbook) = &read {
+        shelf.put(workbook);
+    }
+    read
+}
+
+/// BLAKE3 in hexadecimal.
+fn hash(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex().to_string()
 }
 
 /// Reads the workbook in `bytes`.
@@ -417,7 +438,7 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Workbook, Fault> {
     }
     Ok(Workbook {
         file: file.to_owned(),
-        blake3: blake3::hash(bytes).to_hex().to_string(),
+        blake3: hash(bytes),
         meta: meta.first().map(meta_of).unwrap_or_default(),
         sheets,
         document,

@@ -324,8 +324,15 @@ fn whatever_changes_the_papers_are_those_of_a_clean_build() {
         },
         // Nobody is hindered from breaking what only speeds things up.
         |space, n| {
-            let names = ["seen.json", "run.json", "facts.bin", "submissions.json"];
-            space.write(&format!("out/.cache/{}", names[n as usize % 4]), "hỏng");
+            let names = [
+                "seen.json",
+                "run.json",
+                "facts.bin",
+                "submissions.json",
+                "office.json",
+                "bound/pdf/giay-moi.pdf.bin",
+            ];
+            space.write(&format!("out/.cache/{}", names[n as usize % names.len()]), "hỏng");
         },
     ];
     let space = Space::small();

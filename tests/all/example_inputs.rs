@@ -208,7 +208,8 @@ fn the_replies_read_back() {
     let file: ForumFile = read("forum.yaml");
     let receipts = read::<ReceiptsFile>("receipts.yaml").receipts;
     let ingest = diendan::ingest::ingest(&inputs(), &file, &receipts, &mut Ids::default());
-    let returned = diendan::ingest::returned::open(&inputs()).replies(&file, &ingest.dossiers);
+    let returned =
+        diendan::ingest::returned::open(&inputs(), &diendan::ingest::Shelf::none()).replies(&file, &ingest.dossiers);
     assert!(returned.findings.is_empty(), "{:?}", returned.findings);
     let answered = returned.replies.iter().filter(|reply| reply.text.is_some());
     let agencies: BTreeSet<_> = answered.clone().map(|reply| reply.agency.as_str()).collect();

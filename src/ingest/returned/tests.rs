@@ -265,12 +265,17 @@ fn files_that_are_no_reply_workbooks_are_said_to_be() {
 fn a_folder_is_read_file_by_file() {
     let folder = tempfile::tempdir().unwrap();
     let returned = folder.path().join("returned");
-    assert!(open(folder.path()).replies(&forum(), &dossiers()).findings.is_empty());
+    assert!(
+        open(folder.path(), &Shelf::none())
+            .replies(&forum(), &dossiers())
+            .findings
+            .is_empty()
+    );
     std::fs::create_dir_all(&returned).unwrap();
     std::fs::write(returned.join("hong.xlsx"), b"PK\x03\x04").unwrap();
     std::fs::write(returned.join("~$a.xlsx"), b"x").unwrap();
     std::fs::write(returned.join("HUONG-DAN.md"), b"x").unwrap();
-    let read = open(folder.path()).replies(&forum(), &dossiers());
+    let read = open(folder.path(), &Shelf::none()).replies(&forum(), &dossiers());
     assert_eq!(codes(&read), ["workbook-unreadable"]);
     assert_eq!(read.findings[0].place.file.as_deref(), Some("returned/hong.xlsx"));
 }
