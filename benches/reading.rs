@@ -6,7 +6,8 @@ use std::process::Command;
 use std::time::Instant;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use diendan::ingest::workbook;
+use diendan::ingest::{self, Ids, workbook};
+use diendan::workspace::Workspace;
 
 #[global_allocator]
 static MEMORY: diendan::memory::Allocator = diendan::memory::ALLOCATOR;
@@ -49,6 +50,20 @@ fn one_core(c: &mut Criterion) {
         .throughput(Throughput::Elements(paths.len() as u64))
         .sample_size(10);
     group.bench_function("workbooks", |b| b.iter(|| read_all(&paths)));
+    group.finish();
+
+    let workspace = Workspace::open(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the example");
+    let office = workspace.office(None).expect("the example");
+    let mut group = c.benchmark_group("all cores");
+    group
+        .throughput(Throughput::Elements(paths.len() as u64))
+        .sample_size(10);
+    group.bench_function("workbooks to dossiers", |b| {
+        b.iter(|| {
+            let mut ids = Ids::default();
+            ingest::ingest(&workspace.inputs(), &office.file, &office.receipts, &mut ids)
+        });
+    });
     group.finish();
     compare(&paths);
 }

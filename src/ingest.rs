@@ -11,6 +11,7 @@ mod guests;
 mod headings;
 pub mod ids;
 mod layouts;
+mod likeness;
 #[cfg(test)]
 mod made;
 mod owner;
@@ -27,6 +28,7 @@ pub mod workbook;
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use serde::{Deserialize, Serialize};
 
 pub(crate) use fields::grade;
@@ -139,15 +141,17 @@ impl Ingest {
             units: &file.units,
             year: file.forum.year,
         };
-        for (path, read) in submissions::read(inputs, shelf) {
-            // Scripts and decisions come as Word files too: only one with a list counts.
-            let read = read.and_then(|mut workbook| {
-                upright::stand(&mut workbook, scope);
-                match workbook.document && parts::scan(&workbook, scope).0.is_empty() {
-                    true => Err(Fault::FileIgnored {}),
-                    false => Ok(workbook),
-                }
-            });
+        // Scripts and decisions come as Word files too: only one with a list counts.
+        let stand = |mut workbook: Workbook| {
+            upright::stand(&mut workbook, scope);
+            match workbook.document && parts::scan(&workbook, scope).0.is_empty() {
+                true => Err(Fault::FileIgnored {}),
+                false => Ok(workbook),
+            }
+        };
+        let read = submissions::read(inputs, shelf).into_par_iter();
+        let read: Vec<_> = read.map(|(path, read)| (path, read.and_then(stand))).collect();
+        for (path, read) in read {
             match read {
                 Ok(workbook) => {
                     self.workbooks.push((path.clone(), workbook.blake3.clone()));
@@ -177,8 +181,11 @@ impl Ingest {
         };
         let register = Register { receipts, units };
         let mut by_unit: BTreeMap<String, Sent<'w>> = BTreeMap::new();
-        for workbook in workbooks {
-            let (parts, strays) = parts::scan(workbook, scope);
+        let scanned: Vec<_> = workbooks
+            .par_iter()
+            .map(|workbook| parts::scan(workbook, scope))
+            .collect();
+        for (workbook, (parts, strays)) in workbooks.iter().zip(scanned) {
             self.findings.extend(strays);
             let owned = register.of_workbook(workbook, parts);
             self.findings.extend(owned.findings);

@@ -1,7 +1,5 @@
 //! Lines inside a table that say what the records below them are: "II. Người phụ trách", "Trẻ em dự phòng".
 
-use crate::vietnamese::numbers::roman;
-
 /// What the records below a line are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Group {
@@ -120,6 +118,10 @@ pub(super) fn bare(words: &str) -> &str {
 
 /// "I", "A", "2.", "b)": numbering, and nothing more.
 pub(super) fn is_number(text: &str) -> bool {
+    const ROMAN: [&str; 20] = [
+        "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII",
+        "XVIII", "XIX", "XX",
+    ];
     /// Letters of "XVIII".
     const LONGEST: usize = 5;
     let text = text
@@ -132,7 +134,7 @@ pub(super) fn is_number(text: &str) -> bool {
     let text = text.to_uppercase();
     // "Ý" without its mark is a word, "X" a mark and a number.
     let letter = text.len() == 1 && text.bytes().all(|byte| (b'A'..=b'K').contains(&byte));
-    letter || text.parse::<u8>().is_ok() || (1..=20).any(|number| roman(number) == text)
+    letter || text.parse::<u8>().is_ok() || ROMAN.contains(&text.as_str())
 }
 
 #[cfg(test)]

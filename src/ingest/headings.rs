@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
 
 use super::groups;
 use super::layouts::{self, Layout, TITLED, UNUSED};
@@ -53,23 +54,48 @@ impl Heading {
     }
 }
 
-/// Which fields words are nearly the heading of: comparing takes long, and the same words are asked for many times.
-#[derive(Default)]
-struct Guesses(RefCell<HashMap<String, Option<&'static str>>>);
+/// The words over the columns of tables that stand beside each other.
+type Levels<'s> = Vec<BTreeMap<u32, Vec<Cow<'s, str>>>>;
 
-impl Guesses {
-    fn of(&self, layout: &Layout, words: &str) -> Option<&'static str> {
-        let mut known = self.0.borrow_mut();
-        *known.entry(words.to_owned()).or_insert_with(|| layout.like(words))
+/// By first row and number of rows.
+type KnownLevels<'s> = HashMap<(u32, u32), Option<Rc<Levels<'s>>>>;
+
+/// A sheet on which the headings of several layouts are sought: what stands over its columns is the same for all of them.
+pub(super) struct Seeking<'s> {
+    sheet: &'s Sheet,
+    /// Nothing where no heading can stand.
+    levels: RefCell<KnownLevels<'s>>,
+}
+
+impl<'s> Seeking<'s> {
+    pub fn on(sheet: &'s Sheet) -> Self {
+        Self {
+            sheet,
+            levels: RefCell::default(),
+        }
+    }
+
+    fn levels(&self, row: u32, depth: u32) -> Option<Rc<Levels<'s>>> {
+        let mut known = self.levels.borrow_mut();
+        let levels = known.entry((row, depth)).or_insert_with(|| {
+            let may_be = may_be_heading(self.sheet, row, depth);
+            may_be.then(|| Rc::new(side_by_side(levels(self.sheet, row, depth))))
+        });
+        levels.clone()
     }
 }
 
 /// The headings of `layout` on a sheet, from above; none lies in another.
 pub(super) fn find(sheet: &Sheet, layout: &Layout) -> Vec<Heading> {
+    find_on(&Seeking::on(sheet), layout)
+}
+
+/// The same on a sheet on which others were sought.
+pub(super) fn find_on(seeking: &Seeking<'_>, layout: &Layout) -> Vec<Heading> {
+    let sheet = seeking.sheet;
     let mut found: Vec<Heading> = Vec::new();
     // Rows that follow each other are tried together more than once.
     let mut tried: BTreeMap<(u32, u32), Option<Heading>> = BTreeMap::new();
-    let guesses = Guesses::default();
     let mut next = 0;
     while let Some(row) = next_row_with_a_field(sheet, layout, next) {
         next = row + 1;
@@ -81,7 +107,7 @@ pub(super) fn find(sheet: &Sheet, layout: &Layout) -> Vec<Heading> {
         let valid = candidates.filter_map(|(row, depth)| {
             let heading = tried.entry((row, depth));
             heading
-                .or_insert_with(|| heading_at(sheet, layout, row, depth, &guesses))
+                .or_insert_with(|| heading_at(seeking, layout, row, depth))
                 .clone()
         });
         // Of equals the one in fewer rows wins: a title above it is no part of it.
@@ -93,7 +119,7 @@ pub(super) fn find(sheet: &Sheet, layout: &Layout) -> Vec<Heading> {
             continue;
         };
         while best.rows.0 < best.rows.1
-            && let Some(lower) = heading_at(sheet, layout, best.rows.0 + 1, best.rows.1 - best.rows.0, &guesses)
+            && let Some(lower) = heading_at(seeking, layout, best.rows.0 + 1, best.rows.1 - best.rows.0)
             && lower.columns.len() >= best.columns.len()
         {
             best = lower;
@@ -130,23 +156,24 @@ fn is_another(sheet: &Sheet, above: &Heading, heading: &Heading) -> bool {
     after_a_gap || repeats.count() * 2 > heading.columns.len()
 }
 
-/// The heading that begins in `row` and takes `depth` rows, if it is one.
-fn heading_at(sheet: &Sheet, layout: &Layout, row: u32, depth: u32, guesses: &Guesses) -> Option<Heading> {
-    let rows = (row, row + depth - 1);
+/// Whether the rows from `row` on, `depth` of them, may be a heading of any layout.
+fn may_be_heading(sheet: &Sheet, row: u32, depth: u32) -> bool {
     let is_none = |row| {
         let count = sheet.row(row).take(WIDEST + 1).count();
         count == 0 || count > WIDEST || holds_values(sheet, row)
     };
-    if (rows.0..=rows.1).any(is_none) {
-        return None;
-    }
-    if (rows.0 + 1..=rows.1).any(|row| names_a_group(sheet, row) || is_record(sheet, row)) {
-        return None;
-    }
-    let tables = side_by_side(levels(sheet, row, depth));
+    let goes_on = |row| !names_a_group(sheet, row) && !is_record(sheet, row);
+    let end = row + depth;
+    !(row..end).any(is_none) && (row + 1..end).all(goes_on)
+}
+
+/// The heading that begins in `row` and takes `depth` rows, if it is one.
+fn heading_at(seeking: &Seeking<'_>, layout: &Layout, row: u32, depth: u32) -> Option<Heading> {
+    let rows = (row, row + depth - 1);
+    let tables = seeking.levels(row, depth)?;
     let found = tables
         .iter()
-        .filter_map(|levels| heading_of(sheet, layout, rows, levels, guesses));
+        .filter_map(|levels| heading_of(seeking.sheet, layout, rows, levels));
     // Of equals the first one from the left.
     found.max_by_key(|heading| {
         (
@@ -178,7 +205,6 @@ fn heading_of(
     layout: &Layout,
     rows: (u32, u32),
     levels: &BTreeMap<u32, Vec<Cow<'_, str>>>,
-    guesses: &Guesses,
 ) -> Option<Heading> {
     let row = rows.0;
     let titled = std::cell::OnceCell::new();
@@ -213,9 +239,7 @@ fn heading_of(
     }
     if heading.columns.len() >= 2 {
         for (column, words) in &open {
-            let like = guesses
-                .of(layout, words)
-                .filter(|key| !heading.columns.contains_key(key));
+            let like = layout.like(words).filter(|key| !heading.columns.contains_key(key));
             match like.filter(|key| *key != UNUSED) {
                 Some(field) => {
                     heading.columns.insert(field, *column);

@@ -4,9 +4,13 @@ mod people;
 mod unit;
 mod works;
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use rustc_hash::FxHashMap;
+
+use super::likeness::likeness;
 pub(super) use people::{CARETAKERS, CHILDREN, GUESTS};
 pub(super) use unit::{COMMUNE_FORUM, UNIT};
 pub(super) use works::{ENTRIES, POSTER, PREVIOUS, QUESTIONS, RECOMMENDATIONS};
@@ -34,6 +38,11 @@ pub(super) struct Layout {
     /// Words in the name of the sheet or in the title above the table.
     pub tab: &'static [&'static str],
     index: OnceLock<Index>,
+}
+
+thread_local! {
+    /// By the name of a layout, the fields that words are like.
+    static KNOWN: RefCell<FxHashMap<&'static str, FxHashMap<String, Option<&'static str>>>> = RefCell::default();
 }
 
 /// Headings by their first word.
@@ -73,38 +82,52 @@ impl Layout {
         fields.find(|(_, names)| names.contains(&heading)).map(|(key, _)| *key)
     }
 
-    /// The field whose heading is nearly this one, if it is like no other.
+    /// The field whose heading is nearly this one, if it is like no other. Comparing takes long, and communes that fill in one
+    /// form ask for the same words again and again.
     pub(super) fn like(&self, heading: &str) -> Option<&'static str> {
+        /// Words that are remembered; what communes type has no end.
+        const MOST: usize = 10_000;
+        KNOWN.with_borrow_mut(|known| {
+            let of_layout = known.entry(self.name).or_default();
+            if let Some(field) = of_layout.get(heading) {
+                return *field;
+            }
+            if of_layout.len() >= MOST {
+                of_layout.clear();
+            }
+            let field = self.compared(heading);
+            of_layout.insert(heading.to_owned(), field);
+            field
+        })
+    }
+
+    fn compared(&self, heading: &str) -> Option<&'static str> {
         const LIKE: f64 = 0.86;
         const SHORTEST: usize = 5;
         if heading.chars().count() < SHORTEST {
             return None;
         }
-        let mut keys: Vec<&'static str> = Vec::new();
-        for (key, names) in self.fields {
-            let like = |name: &&str| {
-                let start = name.strip_suffix('*');
-                let name = start.unwrap_or(name);
-                let words = if start.is_some() {
-                    name.split(' ').count()
-                } else {
-                    usize::MAX
-                };
-                let words: Vec<&str> = heading.split(' ').take(words).collect();
-                let words = words.join(" ");
-                // Lengths alone may tell that they are not alike.
-                let near = words.len().abs_diff(name.len()) * 5 <= name.len();
-                name.len() >= SHORTEST && near && strsim::normalized_damerau_levenshtein(&words, name) >= LIKE
+        let like = |name: &&str| {
+            let (name, words) = match name.strip_suffix('*') {
+                Some(start) => (start, first_words(heading, start.split(' ').count())),
+                None => (*name, heading),
             };
-            if names.iter().any(like) {
-                keys.push(key);
-            }
-        }
-        match keys.as_slice() {
-            [key] => Some(key),
+            // Lengths alone may tell that they are not alike.
+            let near = words.len().abs_diff(name.len()) * 5 <= name.len();
+            name.len() >= SHORTEST && near && likeness(words, name, LIKE).is_some()
+        };
+        let mut keys = self.fields.iter().filter(|(_, names)| names.iter().any(like));
+        match (keys.next(), keys.next()) {
+            (Some((key, _)), None) => Some(key),
             _ => None,
         }
     }
+}
+
+/// So many of the words of a text.
+fn first_words(text: &str, count: usize) -> &str {
+    let end = text.match_indices(' ').map(|(at, _)| at).nth(count.saturating_sub(1));
+    &text[..end.unwrap_or(text.len())]
 }
 
 /// Layouts of tables in submissions.

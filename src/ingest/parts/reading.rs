@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::groups::{self, Group};
-use super::super::headings::{self, Heading};
+use super::super::headings::{self, Heading, Seeking};
 use super::super::layouts::Layout;
 use super::super::table::{self, Line, Record, Rows};
 use super::super::{fields::matching::Match, forms};
@@ -11,14 +11,12 @@ use super::{PAIRS, Scan, Table, own_group};
 
 impl Scan<'_, '_> {
     pub(super) fn read_tables(&self, layouts: &[&'static Layout]) -> Vec<Table> {
-        let mut headings: Vec<(&'static Layout, Heading)> = layouts
-            .iter()
-            .flat_map(|layout| {
-                headings::find(self.sheet, layout)
-                    .into_iter()
-                    .map(|heading| (*layout, heading))
-            })
-            .collect();
+        let seeking = Seeking::on(self.sheet);
+        let found = layouts.iter().flat_map(|layout| {
+            let found = headings::find_on(&seeking, layout).into_iter();
+            found.map(|heading| (*layout, heading))
+        });
+        let mut headings: Vec<(&'static Layout, Heading)> = found.collect();
         // Labels below each other are no heading.
         let labels: BTreeSet<u32> = forms::layouts()
             .filter_map(|layout| forms::read(self.sheet, layout))
