@@ -81,7 +81,7 @@ impl<'a> Outputs<'a> {
         }
         self.turn.note(path, &output.sha256);
         files::write(&place, bytes).map_err(wrong)?;
-        self.seen.wrote(&name, &output.sha256);
+        self.seen.wrote(&name, output.bytes, &output.sha256);
         Ok((output, kept))
     }
 

@@ -75,11 +75,15 @@ impl Seen {
         Some(sha256)
     }
 
-    /// Takes note of a file that this run has just written at `path`, of which `sha256` is known.
-    pub fn wrote(&self, path: &str, sha256: &str) {
-        let Some((size, time)) = look(&self.root.join(path)) else {
+    /// Takes note of a file that this run has just written at `path`, of which size and `sha256` are known.
+    pub fn wrote(&self, path: &str, size: u64, sha256: &str) {
+        let Some((there, time)) = look(&self.root.join(path)) else {
             return;
         };
+        // Somebody was there already.
+        if there != size {
+            return;
+        }
         let mark = Mark {
             size,
             time,

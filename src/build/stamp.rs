@@ -133,7 +133,9 @@ pub fn recall<T: Serialize + DeserializeOwned>(
     }
     let made = make()?;
     let mut bytes = key.into_bytes();
-    if !run.request.read_only && serde_json::to_writer(&mut bytes, &made).is_ok() {
+    // What changed while it was read belongs to no key.
+    let keeps = || !run.request.read_only && inputs(&run.seen) == run.inputs;
+    if keeps() && serde_json::to_writer(&mut bytes, &made).is_ok() {
         // Without it the next run reads the files again.
         let _ = files::write(&place, &bytes);
     }

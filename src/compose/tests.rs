@@ -3,7 +3,9 @@
 use proptest::prelude::*;
 use serde_json::json;
 
+use super::context::shared::Shared;
 use super::markdown::{self, Part};
+use super::noting;
 use super::wording::{Facts, Wording};
 use crate::document::{Block, Inline};
 
@@ -115,6 +117,40 @@ b) điểm b
       p Bà *A* _b_ <c> # d
     p Kính gửi Bà *A* _b_ <c> # d.
     "#);
+}
+
+#[test]
+fn a_record_that_is_told_elsewhere_is_the_same_fact_and_a_change_of_it_is_seen() {
+    let units = [
+        json!({ "code": "06313", "name": "Tri Lễ" }),
+        json!({ "code": "06316", "name": "Hữu Lễ" }),
+    ];
+    let facts = |unit: usize, name: &str| {
+        let mut units = units.clone();
+        units[0]["name"] = json!(name);
+        let guest = json!({ "id": "k001", "unit": Shared::of(&units[unit], "units", unit).reference() });
+        Facts::new(json!({ "guests": [guest], "units": units }))
+    };
+    let wording = Wording::new(Vec::new());
+    let filled = |facts: &Facts| wording.fill_plain("mau.md", "{{ guests[0].unit.name }}", facts).ok();
+    let before = facts(0, "Tri Lễ");
+    let (text, reads) = noting(|| filled(&before));
+    assert_eq!(text.as_deref(), Some("Tri Lễ"));
+    let places: Vec<&str> = reads.keys().map(String::as_str).collect();
+    assert!(
+        places.contains(&"guests/k001/unit") && places.contains(&"units/06313/name"),
+        "{places:?}"
+    );
+
+    let differs = |after: &Facts| -> Vec<&str> {
+        let mut again = after.again();
+        let differs = reads.iter().filter(|(path, said)| again.says(path) != Some(**said));
+        differs.map(|(path, _)| path.as_str()).collect()
+    };
+    assert_eq!(differs(&facts(0, "Tri Lễ")), [""; 0]);
+    assert_eq!(differs(&facts(0, "Tri Lể")), ["units/06313/name"]);
+    assert_eq!(differs(&facts(1, "Tri Lễ")), ["guests/k001/unit"]);
+    assert_eq!(filled(&facts(1, "Tri Lễ")).as_deref(), Some("Hữu Lễ"));
 }
 
 #[test]
