@@ -54,6 +54,9 @@ pub(in super::super) fn yes_no(cell: &Cell, what: &str) -> Parsed<bool> {
         | "da dong y" | "da tra loi" | "1" => Parsed::new(true),
         "khong" | "chua" | "chua co" | "chua ky" | "chua nop" | "khong dong y" | "chua dong y" | "no" | "false"
         | "chua tra loi" | "0" => Parsed::new(false),
+        // One letter says it, but it is told: it may be a slip.
+        "c" | "y" => Parsed::repaired(true, what, cell, "Có"),
+        "k" | "n" => Parsed::repaired(false, what, cell, "Không"),
         _ => Parsed::unclear(what, cell),
     }
 }
@@ -280,6 +283,10 @@ mod tests {
         }
         for no in ["Không", "chưa", "Không đồng ý"] {
             assert_eq!(yes_no(&cell(no), "…").value, Some(false), "{no}");
+        }
+        for (letter, meant) in [("C", true), ("k", false)] {
+            let parsed = yes_no(&cell(letter), "…");
+            assert_eq!((parsed.value, parsed.fault.is_some()), (Some(meant), true), "{letter}");
         }
         assert_eq!(yes_no(&cell("để hỏi lại"), "…").value, None);
         assert_eq!(
