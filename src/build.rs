@@ -202,6 +202,7 @@ fn make(run: &Run<'_>) -> Result<Report, Box<Finding>> {
         let now = reasons.into_now();
         let keys: BTreeSet<String> = jobs.iter().map(composer::key).collect();
         std::thread::scope(|scope| {
+            // It takes as long as all the rest.
             scope.spawn(|| grounds.keep(workspace, now, composed, &keys));
             let named = (workspace, &ready.texts);
             wrong.extend(issue::keep(desk, jobs, &request.issue, &mut made, &mut archive, named));

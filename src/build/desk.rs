@@ -48,7 +48,7 @@ pub(super) struct Ready<'a> {
     pub findings: Vec<Finding>,
 }
 
-/// Reads, checks and plans, and hands over what papers are composed of.
+/// Reads, checks and plans, and hands over what papers are composed of. Meanwhile the engine is warmed up.
 pub(super) fn with_desk<T>(
     run: &Run<'_>,
     then: impl FnOnce(Ready<'_>) -> Result<T, Box<Finding>>,
