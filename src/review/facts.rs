@@ -134,8 +134,8 @@ impl Facts<'_> {
             // The shortest says it most exactly.
             if covers && found.as_ref().is_none_or(|(_, _, known)| length < *known) {
                 let end = new.words.len() - (old.words.len() - (at + length));
-                let now = new.slice(at..end).to_owned();
-                let part = Text::plain(old.slice(at..at + length));
+                let now = new.slice(at..end).into_owned();
+                let part = Text::plain(&old.slice(at..at + length));
                 let now = match words.key() == part.key() {
                     true => now,
                     false => put_in(&words, &part, &Text::plain(&now)),

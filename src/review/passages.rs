@@ -90,7 +90,7 @@ fn of_text(
                     other.old == hunk.old && now.slice(other.new.clone()) == passage.draft.slice(hunk.new.clone());
                 if !same {
                     let sentences = sentences(now, other.new.start, other.new.end);
-                    out.extend(passage.conflict(&[hunk], Some(now.slice(sentences).to_owned())));
+                    out.extend(passage.conflict(&[hunk], Some(now.slice(sentences).into_owned())));
                 }
                 continue;
             }
@@ -115,7 +115,7 @@ fn of_text(
         };
         let who = passage.who(&hunks);
         let (old, new) = (
-            now.slice(range.clone()).to_owned(),
+            now.slice(range.clone()).into_owned(),
             now.rewritten(range.clone(), &changes),
         );
         let does = match &group {
@@ -168,7 +168,7 @@ impl Passage<'_> {
         let mut seed = vec![self.printed.key()];
         for hunk in hunks {
             seed.push(format!("{:?}", hunk.old));
-            seed.push(self.draft.slice(hunk.new.clone()).to_owned());
+            seed.push(self.draft.slice(hunk.new.clone()).into_owned());
         }
         seed
     }
@@ -188,7 +188,7 @@ impl Passage<'_> {
         Some(Raw {
             seed: self.seed(hunks),
             place: self.place.to_owned(),
-            old: Some(self.printed.slice(sentences.clone()).to_owned()),
+            old: Some(self.printed.slice(sentences.clone()).into_owned()),
             new: Some(self.printed.rewritten(sentences, &changes)),
             who: self.who(hunks),
             does: Does::Conflict { present },

@@ -1,5 +1,6 @@
 //! A text as words that can be compared, each with where it comes from: a template, or a value of the facts.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
@@ -79,11 +80,45 @@ impl Text {
     }
 
     /// The text of some words.
-    pub fn slice(&self, words: Range<usize>) -> &str {
-        match (self.words.get(words.start), self.words.get(words.end.wrapping_sub(1))) {
-            (Some(first), Some(last)) if words.start < words.end => &self.text[first.range.start..last.range.end],
+    pub fn slice(&self, words: Range<usize>) -> Cow<'_, str> {
+        let Some(within) = self.words.get(words.clone()).filter(|within| !within.is_empty()) else {
+            return Cow::Borrowed("");
+        };
+        // A sign may be several words ("…" is three); of one that is cut through, only these words are written.
+        let of = |word: Option<&Word>| word.map_or(0..0, |word| word.range.clone());
+        let before = of(words.start.checked_sub(1).and_then(|before| self.words.get(before)));
+        let after = of(self.words.get(words.end));
+        let is_cut = |word: &&Word| word.range == before || word.range == after;
+        let cut_first = within.iter().take_while(is_cut).count();
+        let (first, whole) = within.split_at(cut_first);
+        let cut_last = whole.iter().rev().take_while(is_cut).count();
+        let (whole, last) = whole.split_at(whole.len() - cut_last);
+        let text = |words: &[Word]| match (words.first(), words.last()) {
+            (Some(first), Some(last)) => &self.text[first.range.start..last.range.end],
             _ => "",
+        };
+        if first.is_empty() && last.is_empty() {
+            return Cow::Borrowed(text(whole));
         }
+        let mut out = String::new();
+        let mut end = None;
+        let mut add = |start: usize, stop: usize, part: &str| {
+            if !part.is_empty() {
+                out.push_str(if end.is_some_and(|end| start > end) { " " } else { "" });
+                out.push_str(part);
+                end = Some(stop);
+            }
+        };
+        for word in first {
+            add(word.range.start, word.range.end, &word.key);
+        }
+        if let (Some(one), Some(other)) = (whole.first(), whole.last()) {
+            add(one.range.start, other.range.end, text(whole));
+        }
+        for word in last {
+            add(word.range.start, word.range.end, &word.key);
+        }
+        Cow::Owned(out)
     }
 
     /// Whether a space stands before the word of this number, which may be that after the last.
@@ -241,7 +276,7 @@ impl Change {
     pub fn of(old: Range<usize>, text: &Text, new: Range<usize>) -> Self {
         Self {
             old,
-            new: text.slice(new.clone()).to_owned(),
+            new: text.slice(new.clone()).into_owned(),
             before: text.is_apart(new.start),
             after: text.is_apart(new.end),
         }
@@ -263,7 +298,7 @@ impl Text {
             let kept = at..change.old.start;
             if !kept.is_empty() {
                 space(&mut out, apart);
-                out.push_str(self.slice(kept));
+                out.push_str(&self.slice(kept));
             }
             space(&mut out, change.before);
             out.push_str(&change.new);
@@ -272,7 +307,7 @@ impl Text {
         }
         if at < words.end {
             space(&mut out, apart);
-            out.push_str(self.slice(at..words.end));
+            out.push_str(&self.slice(at..words.end));
         }
         out
     }

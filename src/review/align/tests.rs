@@ -76,6 +76,26 @@ proptest! {
 }
 
 #[test]
+fn a_sign_that_is_several_words_may_be_cut_through() {
+    for (old, new) in [
+        ("…", "."),
+        ("a…", "a.."),
+        ("… b", ". b"),
+        ("a…b", "a.b"),
+        ("..", "…"),
+        ("……", "...."),
+    ] {
+        let (old, new) = (Text::plain(old), Text::plain(new));
+        let changes = hunks(&old.keys(), &new.keys()).into_iter();
+        let changes: Vec<_> = changes
+            .map(|hunk| crate::review::texts::Change::of(hunk.old, &new, hunk.new))
+            .collect();
+        let now = Text::plain(&old.rewritten(0..old.words.len(), &changes));
+        assert_eq!(now.key(), new.key(), "{} -> {}", old.text, new.text);
+    }
+}
+
+#[test]
 fn what_word_changes_by_itself_is_no_change() {
     let old = "Chủ đề “Vì trẻ em” - ngày 05…";
     for new in [
