@@ -110,7 +110,7 @@ fn take_in(bytes: &[u8]) {
         (forum, inputs)
     });
     std::fs::write(inputs.join("submissions/06313/a.xlsx"), bytes).expect("written");
-    let _ = ingest::submissions(inputs, forum, &[], &mut ingest::Ids::default());
+    let _ = ingest::submissions(inputs, forum, &[], &mut ingest::Ids::default(), &ingest::Shelf::none());
 }
 
 fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
