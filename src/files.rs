@@ -1,5 +1,7 @@
 //! Reading and writing files: the path in every error, and each file whole or not at all.
 
+pub mod sealed;
+
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};

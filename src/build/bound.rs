@@ -9,13 +9,12 @@ use super::manifest::Output;
 use super::outputs::Outputs;
 use super::stamp::program;
 use super::turn::CACHE;
-use crate::files;
+use crate::files::sealed;
 use crate::typeset::Section;
 
 /// What is known of a bound file: kept below `out/.cache/bound/`.
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct Known {
-    program: String,
     /// Of the bound file.
     sha256: String,
     /// By the SHA-256 of each paper's own file.
@@ -32,9 +31,8 @@ pub struct Before {
 impl Before {
     /// The bound file `output`; as good as none if it is not as it was bound.
     pub fn read(outputs: &Outputs<'_>, output: &Output) -> Self {
-        let known = files::read(&place(outputs, &output.path)).ok();
-        let known: Option<Known> = known.and_then(|bytes| postcard::from_bytes(&bytes).ok());
-        let right = known.filter(|known| known.program == program() && known.sha256 == output.sha256);
+        let known: Option<Known> = sealed::read(&place(outputs, &output.path), &program());
+        let right = known.filter(|known| known.sha256 == output.sha256);
         let before = right.and_then(|known| {
             Some(Self {
                 bytes: outputs.read(output)?,
@@ -59,15 +57,12 @@ impl Before {
 pub fn keep(outputs: &Outputs<'_>, output: &Output, papers: &[Option<String>], sections: Vec<Section>) {
     let sections = papers.iter().cloned().zip(sections);
     let known = Known {
-        program: program(),
         sha256: output.sha256.clone(),
         sections: sections
             .filter_map(|(paper, section)| Some((paper?, section)))
             .collect(),
     };
-    // Without it the next file is bound of the papers' own files.
-    let known = postcard::to_stdvec(&known).unwrap_or_default();
-    let _ = files::write(&place(outputs, &output.path), &known);
+    sealed::write(&place(outputs, &output.path), &program(), &known);
 }
 
 fn place(outputs: &Outputs<'_>, path: &str) -> PathBuf {

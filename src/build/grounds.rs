@@ -10,9 +10,12 @@ use serde::{Deserialize, Serialize};
 
 use super::turn::CACHE;
 use crate::compose::{Facts, Reads};
-use crate::files;
+use crate::files::sealed;
 use crate::finding::Finding;
 use crate::workspace::Workspace;
+
+/// The file is read by every program: that another one wrote it is a reason by itself ([`Common::program`]).
+const ANY: &str = "";
 
 /// What is known of a paper or workbook without its text.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -79,9 +82,7 @@ pub struct Grounds {
 impl Left {
     /// What the last run in the workspace left; nothing if that cannot be read.
     pub fn read(workspace: &Workspace) -> Self {
-        let bytes = files::read(&place(workspace)).ok();
-        let read = bytes.and_then(|bytes| postcard::from_bytes(&bytes).ok());
-        read.unwrap_or_default()
+        sealed::read(&place(workspace), ANY).unwrap_or_default()
     }
 
     /// Beside the `facts` that are there now.
@@ -162,7 +163,7 @@ impl Grounds {
             papers,
         };
         // Without it the next run composes all papers and cannot say why.
-        let _ = files::write(&place(workspace), &postcard::to_stdvec(&file).unwrap_or_default());
+        sealed::write(&place(workspace), ANY, &file);
     }
 }
 

@@ -3,10 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use serde::{Deserialize, Serialize};
-
 use super::Workbook;
-use crate::files;
+use crate::files::{self, sealed};
 
 /// Where workbooks lie that were read. A file there that is broken, or of another program, is as good as none.
 #[derive(Debug, Default)]
@@ -15,13 +13,6 @@ pub struct Shelf {
     program: String,
     /// Nothing is put there.
     read_only: bool,
-}
-
-/// A workbook, and the program that read it.
-#[derive(Serialize, Deserialize)]
-struct Filed<P, W> {
-    program: P,
-    workbook: W,
 }
 
 impl Shelf {
@@ -43,9 +34,7 @@ impl Shelf {
     pub(super) fn take(&self, file: &str, bytes: &[u8]) -> Option<Workbook> {
         let folder = self.folder.as_ref()?;
         let name = name(file, &super::hash(bytes));
-        let filed = files::read(&folder.join(name)).ok()?;
-        let filed: Filed<String, Workbook> = postcard::from_bytes(&filed).ok()?;
-        (filed.program == self.program).then_some(filed.workbook)
+        sealed::read(&folder.join(name), &self.program)
     }
 
     /// Keeps a workbook.
@@ -53,11 +42,8 @@ impl Shelf {
         let Some(folder) = self.folder.as_ref().filter(|_| !self.read_only) else {
             return;
         };
-        let program = &self.program;
-        if let Ok(filed) = postcard::to_stdvec(&Filed { program, workbook }) {
-            // Without it the workbook is read again.
-            let _ = files::write(&folder.join(name(&workbook.file, &workbook.blake3)), &filed);
-        }
+        let place = folder.join(name(&workbook.file, &workbook.blake3));
+        sealed::write(&place, &self.program, workbook);
     }
 
     /// Clears away all but the workbooks with these paths and hashes.
